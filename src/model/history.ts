@@ -1,0 +1,107 @@
+import type { Call } from './call.ts';
+import type { Coverage } from './coverage.ts';
+import type { HistoryError } from './errors.ts';
+import type {
+	CallCounts,
+	CallFilter,
+	CallGroup,
+	CallPage,
+	CallQuery,
+	GroupKey,
+	ResourceQuery,
+	ResourceSummary,
+} from './query.ts';
+
+/** Same shape as `vscode.Event`. */
+export type Listen<T> = (listener: (value: T) => void) => { dispose(): void };
+
+export interface SyncError {
+	readonly accountId?: string;
+	readonly region?: string;
+	readonly code: string;
+	readonly message: string;
+}
+
+export interface SyncReport {
+	readonly newCalls: number;
+	readonly requests: number;
+	readonly throttles: number;
+	readonly errors: readonly SyncError[];
+	/** Stopped by the user: what was read is kept. */
+	readonly cancelled?: boolean;
+}
+
+export interface ImportReport {
+	/** Files that were looked at. */
+	readonly files: number;
+	/** Records of Image Builder found, known ones included. */
+	readonly records: number;
+	readonly newCalls: number;
+	readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+	readonly cancelled?: boolean;
+}
+
+/** How one Region's reading goes. */
+export interface RegionProgress {
+	readonly accountId: string;
+	readonly region: string;
+	/** `newest`: first page; `changes`: mutating calls by name; `all`: the full sweep. */
+	readonly phase: 'waiting' | 'newest' | 'changes' | 'all' | 'done' | 'failed';
+	/** How far back everything is known, ISO 8601. */
+	readonly readBackTo?: string;
+	readonly requests: number;
+	readonly newCalls: number;
+	/** A guess, seconds. */
+	readonly secondsLeft?: number;
+	readonly error?: SyncError;
+}
+
+/** What the history is connected to now. */
+export type Connection =
+	/** Not yet asked for. */
+	| { readonly kind: 'idle' }
+	| { readonly kind: 'sample' }
+	| {
+			readonly kind: 'aws';
+			readonly profile: string;
+			readonly regions: readonly string[];
+			/** Unknown until STS answered once. */
+			readonly accountId?: string;
+			readonly phase: 'unknown' | 'connecting' | 'syncing' | 'ready' | 'failed';
+			readonly progress: readonly RegionProgress[];
+			/** Why the last try failed. */
+			readonly error?: HistoryError;
+			/** ISO 8601, end of the last sync. */
+			readonly lastSync?: string;
+	  };
+
+/** Everything the surfaces know of history. All reading is local; only `sync` uses the network. */
+export interface History {
+	calls(query?: CallQuery): Promise<CallPage>;
+	/** The calls and counts of a filter. */
+	count(filter?: CallFilter): Promise<CallCounts>;
+	resources(query?: ResourceQuery): Promise<readonly ResourceSummary[]>;
+	groups(by: GroupKey, filter?: CallFilter): Promise<readonly CallGroup[]>;
+	call(eventId: string): Promise<Call | undefined>;
+	/** The record as it came, JSON text. */
+	record(eventId: string): Promise<string | undefined>;
+	coverage(): Promise<readonly Coverage[]>;
+	/** One run at a time: a second caller joins it. */
+	sync(options?: { signal?: AbortSignal }): Promise<SyncReport>;
+	importLogs(
+		paths: readonly string[],
+		options?: { signal?: AbortSignal; onProgress?: (progress: ImportProgress) => void },
+	): Promise<ImportReport>;
+	/** Stops a running sync; what was read is kept. */
+	cancelSync(): void;
+	readonly connection: Connection;
+	readonly onDidChangeConnection: Listen<Connection>;
+	/** Stored calls or coverage changed, by this window or another. */
+	readonly onDidChange: Listen<void>;
+}
+
+export interface ImportProgress {
+	readonly files: number;
+	readonly filesDone: number;
+	readonly records: number;
+}

@@ -1,0 +1,94 @@
+import type { ResourceKind } from './arn.ts';
+import type { Call, OriginKind, TouchRole } from './call.ts';
+
+/** Which calls; every given field must match. */
+export interface CallFilter {
+	/** ARN, or pattern with `x` and `*`. */
+	readonly arn?: string;
+	/** With `arn`: is the resource what the call is about, or only named by it? */
+	readonly role?: TouchRole;
+	readonly eventNames?: readonly string[];
+	/** Name or ARN of a caller, exactly. */
+	readonly caller?: string;
+	/** One sign-in (`Caller.session`). */
+	readonly session?: string;
+	readonly origins?: readonly OriginKind[];
+	readonly readOnly?: boolean;
+	readonly failed?: boolean;
+	/** Words; a call matches that has words beginning with each of them anywhere in its record. */
+	readonly text?: string;
+	readonly accountId?: string;
+	readonly region?: string;
+	/** ISO 8601, inclusive. */
+	readonly from?: string;
+	/** ISO 8601, exclusive. */
+	readonly to?: string;
+	/** Only calls that name no resource. */
+	readonly unnamed?: boolean;
+}
+
+export interface CallQuery extends CallFilter {
+	/** 1 to 5,000; 1,000 if not given. */
+	readonly limit?: number;
+	/** `next` of the page before. */
+	readonly after?: string;
+}
+
+export interface CallPage {
+	/** Newest first. */
+	readonly calls: readonly Call[];
+	/** Given where there is more. */
+	readonly next?: string;
+}
+
+export interface ResourceQuery {
+	readonly kinds?: readonly ResourceKind[];
+	/** Count only calls that match, and leave out resources without any. */
+	readonly calls?: CallFilter;
+}
+
+export interface LastChange {
+	readonly eventId: string;
+	readonly eventName: string;
+	readonly eventTime: string;
+	/** Name of the caller. */
+	readonly caller: string;
+	readonly origin: OriginKind;
+}
+
+/** A resource known from calls. */
+export interface ResourceSummary {
+	readonly arn: string;
+	readonly kind: ResourceKind;
+	readonly name: string;
+	readonly version?: string;
+	readonly accountId: string;
+	readonly region: string;
+	/** Calls that name the resource, as subject or as reference. */
+	readonly calls: number;
+	/** Mutating calls about the resource (subject) that did not fail. */
+	readonly changes: number;
+	/** Calls naming the resource that failed. */
+	readonly failures: number;
+	/** Time of the last call. */
+	readonly lastCall?: string;
+	readonly lastChange?: LastChange;
+}
+
+/** A group of calls with its counts: a caller, a day, an account and Region. */
+export interface CallGroup {
+	/** Caller name, day `YYYY-MM-DD` in local time, or `account/region`. */
+	readonly key: string;
+	readonly calls: number;
+	readonly changes: number;
+	readonly failures: number;
+	readonly lastCall: string;
+}
+
+export type GroupKey = 'caller' | 'day' | 'place';
+
+export interface CallCounts {
+	readonly calls: number;
+	readonly changes: number;
+	readonly failures: number;
+}
