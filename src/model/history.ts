@@ -94,10 +94,27 @@ export interface History {
 	): Promise<ImportReport>;
 	/** Stops a running sync; what was read is kept. */
 	cancelSync(): void;
+	/** Shows the bundled sample history until `leaveSample`, in place of the connection's. */
+	openSample(): Promise<void>;
+	leaveSample(): Promise<void>;
+	/** Profiles of the shared AWS config and credentials files. */
+	profiles(): Promise<readonly ProfileSummary[]>;
 	readonly connection: Connection;
 	readonly onDidChangeConnection: Listen<Connection>;
 	/** Stored calls or coverage changed, by this window or another. */
 	readonly onDidChange: Listen<void>;
+}
+
+/** One profile of the shared AWS config, as far as it can be shown. Never a secret. */
+export interface ProfileSummary {
+	readonly name: string;
+	readonly region?: string;
+	/** From `sso_account_id` or the role's ARN. */
+	readonly accountId?: string;
+	/** Role or permission set name. */
+	readonly role?: string;
+	/** How it signs in. */
+	readonly kind: 'keys' | 'role' | 'sso' | 'login' | 'process' | 'web-identity' | 'other';
 }
 
 export interface ImportProgress {

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { Command } from '../contributions.ts';
+import { HistoryError, type HistoryErrorCode, isCancellation } from '../model/errors.ts';
+import type { Log } from './log.ts';
+
+interface Way {
+	readonly title: string;
+	readonly command: string;
+}
+
+const selectProfile = (): Way => ({
+	title: vscode.l10n.t('Select Profile'),
+	command: Command.selectProfile,
+});
+
+/** What to offer beside the log, by code. */
+const waysOut: Partial<Record<HistoryErrorCode, () => readonly Way[]>> = {
+	'no-credentials': () => [selectProfile()],
+	'wrong-profile': () => [selectProfile()],
+	'expired-session': () => [
+		{ title: vscode.l10n.t('Sign In'), command: Command.signIn },
+		selectProfile(),
+	],
+	'mfa-needed': () => [{ title: vscode.l10n.t('Try Again'), command: Command.refresh }],
+	'region-not-enabled': () => [
+		{ title: vscode.l10n.t('Select Regions'), command: Command.selectRegions },
+	],
+	network: () => [{ title: vscode.l10n.t('Try Again'), command: Command.refresh }],
+	timeout: () => [{ title: vscode.l10n.t('Try Again'), command: Command.refresh }],
+};
+
+/** The one place where an error meets the user. Cancellations pass silently. */
+export async function reportError(error: unknown, log: Log): Promise<void> {
+	if (isCancellation(error)) {
+		return;
+	}
+	log.error(error instanceof Error ? error : new Error(String(error)));
+	const code = error instanceof HistoryError ? error.code : 'internal';
+	const message =
+		error instanceof HistoryError
+			? error.message
+			: vscode.l10n.t('Image Builder History met an error of its own. The log has the details.');
+	const ways = waysOut[code]?.() ?? [];
+	const showLog = vscode.l10n.t('Show Log');
+	const choice = await vscode.window.showErrorMessage(
+		message,
+		...ways.map((way) => way.title),
+		showLog,
+	);
+	if (choice === showLog) {
+		log.show();
+		return;
+	}
+	const way = ways.find((each) => each.title === choice);
+	if (way) {
+		await vscode.commands.executeCommand(way.command);
+	}
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { Setting } from '../contributions.ts';
+
+/** The settings as they are in force. */
+export interface Settings {
+	readonly profile: string;
+	readonly regions: readonly string[];
+	readonly endpointUrl: string;
+	/** 1 to 90. */
+	readonly lookBackDays: number;
+	/** 0: off. */
+	readonly autoRefreshMinutes: number;
+	readonly showReadCalls: boolean;
+	readonly codeLensEnabled: boolean;
+	readonly hoverEnabled: boolean;
+}
+
+/**
+ * Reads the settings. VS Code itself leaves out an untrusted workspace's values
+ * (`capabilities.untrustedWorkspaces` of the manifest), and `endpointUrl` has machine scope.
+ */
+export function readSettings(): Settings {
+	const section = vscode.workspace.getConfiguration(Setting.section);
+	return {
+		profile: text(section.get(Setting.profile)),
+		regions: texts(section.get(Setting.regions)),
+		endpointUrl: text(section.get(Setting.endpointUrl)),
+		lookBackDays: number(section.get(Setting.lookBackDays), 90, 1, 90),
+		autoRefreshMinutes: number(section.get(Setting.autoRefreshMinutes), 5, 0, 24 * 60),
+		showReadCalls: section.get(Setting.showReadCalls) === true,
+		codeLensEnabled: section.get(Setting.codeLensEnabled) !== false,
+		hoverEnabled: section.get(Setting.hoverEnabled) !== false,
+	};
+}
+
+/** Writes a setting for the user. */
+export async function writeSetting(
+	name: (typeof Setting)[keyof typeof Setting],
+	value: unknown,
+): Promise<void> {
+	await vscode.workspace
+		.getConfiguration(Setting.section)
+		.update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+/** Calls back with the new settings whenever one of them changed. */
+export function onDidChangeSettings(listener: (settings: Settings) => void): vscode.Disposable {
+	return vscode.workspace.onDidChangeConfiguration((event) => {
+		if (event.affectsConfiguration(Setting.section)) {
+			listener(readSettings());
+		}
+	});
+}
+
+// settings.json is written by hand: any value may have any type
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+function texts(value: unknown): readonly string[] {
+	return Array.isArray(value) ? [...new Set(value.map(text).filter((item) => item !== ''))] : [];
+}
+
+function number(value: unknown, fallback: number, least: number, most: number): number {
+	return typeof value === 'number' && Number.isFinite(value)
+		? Math.min(most, Math.max(least, value))
+		: fallback;
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+export interface PageOptions {
+	readonly webview: vscode.Webview;
+	/** Folder of the extension. */
+	readonly root: vscode.Uri;
+	/** Paths below `root`, such as `['dist', 'webview.js']`. */
+	readonly script: readonly string[];
+	readonly styles: readonly (readonly string[])[];
+	readonly title: string;
+}
+
+/** The frame of a page: nothing but our own script and styles may run or load. */
+export function webviewHtml(options: PageOptions): string {
+	const { webview, root } = options;
+	const nonce = randomBytes(16).toString('base64url');
+	const uri = (path: readonly string[]) =>
+		webview.asWebviewUri(vscode.Uri.joinPath(root, ...path)).toString();
+	const policy = [
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}'`,
+		`style-src ${webview.cspSource}`,
+		`font-src ${webview.cspSource}`,
+		`img-src ${webview.cspSource}`,
+	].join('; ');
+	return `<!DOCTYPE html>
+<html lang="${escape(vscode.env.language)}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${options.styles.map((path) => `<link rel="stylesheet" href="${escape(uri(path))}">`).join('\n')}
+<title>${escape(options.title)}</title>
+</head>
+<body>
+<script type="module" nonce="${nonce}" src="${escape(uri(options.script))}"></script>
+</body>
+</html>`;
+}
+
+function escape(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
