@@ -25,20 +25,20 @@ export function webviewHtml(options: PageOptions): string {
 		`img-src ${webview.cspSource}`,
 	].join('; ');
 	return `<!DOCTYPE html>
-<html lang="${escape(vscode.env.language)}">
+<html lang="${escapeHtml(vscode.env.language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${options.styles.map((path) => `<link rel="stylesheet" href="${escape(uri(path))}">`).join('\n')}
-<title>${escape(options.title)}</title>
+${options.styles.map((path) => `<link rel="stylesheet" href="${escapeHtml(uri(path))}">`).join('\n')}
+<title>${escapeHtml(options.title)}</title>
 </head>
 <body>
-<script type="module" nonce="${nonce}" src="${escape(uri(options.script))}"></script>
+<script type="module" nonce="${nonce}" src="${escapeHtml(uri(options.script))}"></script>
 </body>
 </html>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

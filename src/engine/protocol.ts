@@ -1,0 +1,99 @@
+import type { Call } from '../model/call.ts';
+import type { Coverage } from '../model/coverage.ts';
+import type {
+	ImportProgress,
+	ImportReport,
+	ProfileSummary,
+	RegionProgress,
+	SyncReport,
+} from '../model/history.ts';
+import type {
+	CallCounts,
+	CallFilter,
+	CallGroup,
+	CallPage,
+	CallQuery,
+	GroupKey,
+	ResourceQuery,
+	ResourceSummary,
+} from '../model/query.ts';
+import type { Scope } from '../model/scope.ts';
+
+/** What both workers get as `workerData`. */
+export interface WorkerInput {
+	/** Folder of the database. */
+	readonly folder: string;
+	readonly fileName: string;
+	/** URL of the worker that reads log files. */
+	readonly logWorker: string;
+	/** Tells one window's worker from another's. */
+	readonly holder: string;
+	/** Tests and benchmarks only; CloudTrail's limit where absent. */
+	readonly requestsPerSecond?: number;
+}
+
+export interface SyncSettings {
+	/** Empty: the default credential chain. */
+	readonly profile: string;
+	/** Empty: the profile's Region. */
+	readonly regions: readonly string[];
+	readonly endpointUrl?: string;
+	readonly proxyUrl?: string;
+	readonly lookBackDays: number;
+}
+
+/** What is known of a sync's identity: the account may be learned later, from the records. */
+export interface SyncIdentity {
+	readonly accountId: string | undefined;
+	readonly regions: readonly string[];
+}
+
+/** A damaged database was set aside; what could be read is in the new one. */
+export interface Recovered {
+	/** Name of the file that was set aside, in the same folder. */
+	readonly setAside: string;
+	readonly callsCarriedOver: number;
+	readonly reason: string;
+}
+
+/** The engine worker: the one writer of this window. `job` names a run for progress and abort. */
+export interface EngineFunctions {
+	sync(job: number, settings: SyncSettings): Promise<SyncReport>;
+	importLogs(job: number, paths: readonly string[]): Promise<ImportReport>;
+	/** Reads the bundled sample's files, times shifted so that the newest call is of yesterday. */
+	importSample(job: number, paths: readonly string[]): Promise<ImportReport>;
+	abort(job: number): void;
+	profiles(): Promise<readonly ProfileSummary[]>;
+	close(): void;
+}
+
+/** What the engine worker asks of and tells the window. */
+export interface EngineHost {
+	onProgress(job: number, progress: readonly RegionProgress[]): void;
+	onIdentity(job: number, identity: SyncIdentity): void;
+	onImportProgress(job: number, progress: ImportProgress): void;
+	onSaved(): void;
+	onRecovered(recovered: Recovered): void;
+	mfaCode(serial: string): Promise<string | undefined>;
+	log(level: LogLevel, message: string): void;
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+
+/** The reader worker: answers every query from a connection of its own. */
+export interface ReaderFunctions {
+	calls(query: CallQuery, scope: Scope): CallPage;
+	count(filter: CallFilter, scope: Scope): CallCounts;
+	resources(query: ResourceQuery, scope: Scope): readonly ResourceSummary[];
+	groups(by: GroupKey, filter: CallFilter, scope: Scope): readonly CallGroup[];
+	call(eventId: string): Call | undefined;
+	record(eventId: string): string | undefined;
+	coverage(scope: Scope): readonly Coverage[];
+	meta(key: string): string | undefined;
+	dataVersion(): number;
+	close(): void;
+}
+
+export interface ReaderHost {
+	onRecovered(recovered: Recovered): void;
+}

@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CallStore } from '../store/callStore.ts';
+import type { ReaderFunctions, ReaderHost, WorkerInput } from './protocol.ts';
+import { openRpc, type Remote } from './rpc.ts';
+
+/** Entry of the reader thread: a connection of its own, so that queries never wait for a sync. */
+function serveReader(port: NonNullable<typeof parentPort>, input: WorkerInput): void {
+	let store: CallStore | undefined;
+	// opened by the first question, so that its failure is that question's error
+	const opened = (): CallStore => {
+		if (!store) {
+			store = CallStore.open({ folder: input.folder, fileName: input.fileName });
+			if (store.recovered) {
+				void host.onRecovered.asEvent(store.recovered);
+			}
+		}
+		return store;
+	};
+	const host: Remote<ReaderHost, ReaderFunctions> = openRpc<ReaderHost, ReaderFunctions>(port, {
+		calls: (query, scope) => opened().calls(query, scope),
+		count: (filter, scope) => opened().count(filter, scope),
+		resources: (query, scope) => opened().resources(query, scope),
+		groups: (by, filter, scope) => opened().groups(by, filter, scope),
+		call: (eventId) => opened().call(eventId),
+		record: (eventId) => opened().record(eventId),
+		coverage: (scope) => opened().coverage(scope),
+		meta: (key) => opened().meta(key),
+		dataVersion: () => opened().dataVersion(),
+		close: () => {
+			store?.close();
+			port.close();
+		},
+	});
+}
+
+if (parentPort) {
+	serveReader(parentPort, workerData as WorkerInput);
+}

@@ -1,0 +1,70 @@
+import type {
+	EngineFunctions,
+	EngineHost,
+	ReaderFunctions,
+	ReaderHost,
+	WorkerInput,
+} from './protocol.ts';
+import type { Remote } from './rpc.ts';
+import { WorkerLink } from './workerLink.ts';
+
+/** Where the bundle keeps the entries of the threads. */
+export interface WorkerUrls {
+	readonly engine: URL;
+	readonly reader: URL;
+	readonly log: URL;
+}
+
+const pollMilliseconds = 2000;
+
+/** One database with its two threads, each started when it is first needed. */
+export class StoreThreads {
+	readonly #reader: WorkerLink<ReaderFunctions, ReaderHost>;
+	readonly #engine: WorkerLink<EngineFunctions, EngineHost>;
+	readonly #onChange: () => void;
+	#timer: NodeJS.Timeout | undefined;
+	#version: number | undefined;
+
+	constructor(urls: WorkerUrls, input: Omit<WorkerInput, 'logWorker'>, host: EngineHost) {
+		const full: WorkerInput = { ...input, logWorker: urls.log.href };
+		this.#reader = new WorkerLink(urls.reader, full, {
+			onRecovered: (recovered) => host.onRecovered(recovered),
+		});
+		this.#engine = new WorkerLink(urls.engine, full, host);
+		this.#onChange = () => host.onSaved();
+	}
+
+	get reader(): Remote<ReaderFunctions, ReaderHost> {
+		const remote = this.#reader.remote;
+		this.#timer ??= setInterval(() => void this.#poll(), pollMilliseconds).unref();
+		return remote;
+	}
+
+	get engine(): Remote<EngineFunctions, EngineHost> {
+		return this.#engine.remote;
+	}
+
+	get engineStarted(): boolean {
+		return this.#engine.started;
+	}
+
+	async close(): Promise<void> {
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+		await Promise.all([this.#engine.close(), this.#reader.close()]);
+	}
+
+	/** Notices what other windows wrote. */
+	async #poll(): Promise<void> {
+		try {
+			const version = await this.#reader.remote.dataVersion();
+			const changed = this.#version !== undefined && this.#version !== version;
+			this.#version = version;
+			if (changed) {
+				this.#onChange();
+			}
+		} catch {
+			// the next question to the reader meets the same failure and tells it
+		}
+	}
+}

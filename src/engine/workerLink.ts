@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads';
+import { HistoryError } from '../model/errors.ts';
+import type { WorkerInput } from './protocol.ts';
+import { openRpc, type Remote } from './rpc.ts';
+
+/** A worker thread that starts with the first call and again after a crash. */
+export class WorkerLink<There extends object, Here extends object> {
+	readonly #url: URL;
+	readonly #input: WorkerInput;
+	readonly #here: Here;
+	#running: { worker: Worker; remote: Remote<There, Here> } | undefined;
+
+	constructor(url: URL, input: WorkerInput, here: Here) {
+		this.#url = url;
+		this.#input = input;
+		this.#here = here;
+	}
+
+	get started(): boolean {
+		return this.#running !== undefined;
+	}
+
+	/** The worker's functions. */
+	get remote(): Remote<There, Here> {
+		this.#running ??= this.#start();
+		return this.#running.remote;
+	}
+
+	/** Lets the worker close its store; ends it by force where it does not within two seconds. */
+	async close(): Promise<void> {
+		const running = this.#running;
+		this.#running = undefined;
+		if (!running) {
+			return;
+		}
+		const gone = new Promise((resolve) => running.worker.once('exit', resolve));
+		const timer = setTimeout(() => void running.worker.terminate(), 2000);
+		void running.remote.$callRaw({ method: 'close', args: [], event: true });
+		await gone;
+		clearTimeout(timer);
+	}
+
+	#start(): { worker: Worker; remote: Remote<There, Here> } {
+		const worker = new Worker(this.#url, { workerData: this.#input });
+		const remote = openRpc<There, Here>(worker, this.#here);
+		let reason: unknown;
+		worker.once('error', (error) => {
+			reason = error;
+		});
+		worker.once('exit', () => {
+			remote.$close(
+				new HistoryError('internal', 'A background thread of Image Builder History ended.', {
+					cause: reason,
+				}),
+			);
+			if (this.#running?.worker === worker) {
+				this.#running = undefined;
+			}
+		});
+		return { worker, remote };
+	}
+}
