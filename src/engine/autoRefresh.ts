@@ -2,7 +2,7 @@ import type { History } from '../model/history.ts';
 
 export interface AutoRefreshDeps {
 	readonly history: History;
-	/** 0: off. */
+	/** 0: only the first time and after a change of settings. */
 	readonly minutes: () => number;
 	/** A background sync failed; the connection already says so to the views. */
 	readonly onFailed: (error: unknown) => void;
@@ -41,9 +41,8 @@ export class AutoRefresh {
 
 	#run(): void {
 		clearTimeout(this.#timer);
-		const minutes = this.#deps.minutes();
-		const work = minutes > 0 ? this.#sync() : Promise.resolve();
-		void work.then(() => {
+		void this.#sync().then(() => {
+			const minutes = this.#deps.minutes();
 			if (this.#begun && minutes > 0) {
 				clearTimeout(this.#timer);
 				this.#timer = setTimeout(() => this.#run(), minutes * 60_000).unref();

@@ -58,8 +58,6 @@ export interface RegionProgress {
 
 /** What the history is connected to now. */
 export type Connection =
-	/** Not yet asked for. */
-	| { readonly kind: 'idle' }
 	| { readonly kind: 'sample' }
 	| {
 			readonly kind: 'aws';
