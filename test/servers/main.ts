@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { buildHistory } from '../builders/history.ts';
+import { startAwsServer } from './awsServer.ts';
+
+/**
+ * The stand-in as a process of its own: prints `{"url":"http://127.0.0.1:..."}` as one line and
+ * serves until SIGTERM or SIGINT. Steer it over `/__control` (control.ts).
+ */
+const { values } = parseArgs({
+	options: {
+		/** A JSON file: an array of records or `{"Records":[...]}`. */
+		records: { type: 'string' },
+		/** Three Regions of made-up history up to now. */
+		demo: { type: 'boolean', default: false },
+		port: { type: 'string', default: '0' },
+		/** How long each answer takes, ms. */
+		latency: { type: 'string', default: '0' },
+		/** Seconds. */
+		'delivery-delay': { type: 'string', default: '0' },
+	},
+});
+
+const records: object[] = [];
+if (values.records !== undefined) {
+	const parsed: unknown = JSON.parse(await readFile(values.records, 'utf8'));
+	const list =
+		typeof parsed === 'object' && parsed !== null && 'Records' in parsed ? parsed.Records : parsed;
+	if (!Array.isArray(list)) {
+		throw new TypeError(`${values.records} holds no list of records`);
+	}
+	records.push(...list);
+}
+if (values.demo) {
+	records.push(
+		...buildHistory({
+			seed: 7,
+			accountId: '111122223333',
+			regions: ['us-east-1', 'eu-central-1', 'ap-southeast-2'],
+			count: 4000,
+			to: new Date().toISOString(),
+			days: 88,
+			readShare: 0.6,
+		}),
+	);
+}
+
+const server = await startAwsServer({
+	records,
+	port: Number(values.port),
+	latency: Number(values.latency),
+	deliveryDelay: Number(values['delivery-delay']) * 1000,
+});
+process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void server.close());
+}
