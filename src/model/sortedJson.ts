@@ -1,0 +1,27 @@
+/**
+ * JSON text, indented and with the keys of every object in order, so that two records can be laid
+ * side by side. Text that is no JSON comes back as it is.
+ */
+export function sortedJson(text: string): string {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return text;
+	}
+	return `${JSON.stringify(sorted(value), undefined, '\t')}\n`;
+}
+
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) {
+		return value.map(sorted);
+	}
+	if (typeof value !== 'object' || value === null) {
+		return value;
+	}
+	return Object.fromEntries(
+		Object.entries(value)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([key, inner]) => [key, sorted(inner)]),
+	);
+}

@@ -1,0 +1,46 @@
+import { HistoryError } from '../model/errors.ts';
+import type { RegionProgress } from '../model/history.ts';
+import { plainText } from '../model/plainText.ts';
+import type { ErrorNode, TreeNode } from './rows.ts';
+
+/** An error as a row; what it leads to depends on what would help. */
+export function errorRow(error: unknown, parent?: TreeNode): ErrorNode {
+	const message = error instanceof Error ? error.message : String(error);
+	return {
+		type: 'error',
+		id: `${parent?.id ?? ''}/error`,
+		message: plainText(message, 300),
+		wayOut: wayOut(error instanceof HistoryError ? error.code : 'internal'),
+		...(parent && { parent }),
+	};
+}
+
+/** One row for each Region that could not be read. */
+export function failedRegions(progress: readonly RegionProgress[]): readonly ErrorNode[] {
+	return progress.flatMap((region) =>
+		region.phase === 'failed' && region.error
+			? [
+					{
+						type: 'error' as const,
+						id: `/error:${region.accountId}/${region.region}`,
+						message: plainText(`${region.region}: ${region.error.message}`, 300),
+						wayOut: wayOut(region.error.code),
+					},
+				]
+			: [],
+	);
+}
+
+function wayOut(code: string): ErrorNode['wayOut'] {
+	switch (code) {
+		case 'expired-session':
+			return 'sign-in';
+		case 'no-credentials':
+		case 'wrong-profile':
+			return 'profile';
+		case 'region-not-enabled':
+			return 'regions';
+		default:
+			return 'log';
+	}
+}

@@ -1,0 +1,94 @@
+import { localTime, originTitle } from '../model/describe.ts';
+import { plainText } from '../model/plainText.ts';
+import type { CallFilter } from '../model/query.ts';
+import { resourceTitle } from '../model/resourceNames.ts';
+import { english, type Translate } from '../model/translate.ts';
+
+/** The facets of a filter, in the order people ask. */
+export type Facet =
+	| 'time'
+	| 'caller'
+	| 'operation'
+	| 'origin'
+	| 'outcome'
+	| 'text'
+	| 'resource'
+	| 'place';
+
+/** The value of one facet in words; undefined where it is not set. */
+export function facetText(
+	facet: Facet,
+	filter: CallFilter,
+	t: Translate = english,
+): string | undefined {
+	switch (facet) {
+		case 'time':
+			return timeText(filter, t);
+		case 'caller':
+			return filter.session === undefined
+				? filter.caller && plainText(filter.caller, 60)
+				: t('one sign-in of {0}', plainText(filter.caller ?? '?', 60));
+		case 'operation':
+			return filter.eventNames && listed(filter.eventNames, t);
+		case 'origin':
+			return (
+				filter.origins &&
+				listed(
+					filter.origins.map((origin) => originTitle(origin, t)),
+					t,
+				)
+			);
+		case 'outcome':
+			return outcome(filter, t);
+		case 'text':
+			return filter.text && `“${plainText(filter.text, 60)}”`;
+		case 'resource':
+			return filter.unnamed
+				? t('no resource')
+				: filter.arn && plainText(resourceTitle(filter.arn), 60);
+		case 'place':
+			return [filter.accountId, filter.region].filter(Boolean).join(' ') || undefined;
+	}
+}
+
+export const facets: readonly Facet[] = [
+	'time',
+	'caller',
+	'operation',
+	'origin',
+	'outcome',
+	'text',
+	'resource',
+	'place',
+];
+
+/** The whole filter on one line; undefined where nothing is filtered. */
+export function filterText(filter: CallFilter, t: Translate = english): string | undefined {
+	const parts = facets
+		.map((facet) => facetText(facet, filter, t))
+		.filter((part) => part !== undefined && part !== '');
+	return parts.length === 0 ? undefined : parts.join(' · ');
+}
+
+function timeText({ from, to }: CallFilter, t: Translate): string | undefined {
+	if (from !== undefined && to !== undefined) {
+		return t('{0} to {1}', localTime(from), localTime(to));
+	}
+	if (from !== undefined) {
+		return t('since {0}', localTime(from));
+	}
+	return to === undefined ? undefined : t('before {0}', localTime(to));
+}
+
+function outcome({ failed, readOnly }: CallFilter, t: Translate): string | undefined {
+	const result = failed === undefined ? undefined : failed ? t('failed') : t('succeeded');
+	const kind = readOnly === undefined ? undefined : readOnly ? t('reads') : t('changes only');
+	return [result, kind].filter((part) => part !== undefined).join(', ') || undefined;
+}
+
+function listed(items: readonly string[], t: Translate): string {
+	const shown = items.slice(0, 2).map((item) => plainText(item, 60));
+	return items.length > 2
+		? t('{0} and {1} more', shown.join(', '), items.length - 2)
+		: shown.join(', ');
+}

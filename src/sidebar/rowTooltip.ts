@@ -1,0 +1,69 @@
+import {
+	callerText,
+	callsText,
+	changesText,
+	localTime,
+	originTitle,
+	outcomeText,
+} from '../model/describe.ts';
+import { kindTitle } from '../model/resourceNames.ts';
+import { english, type Translate } from '../model/translate.ts';
+import { codeSpan, escapeMarkdown } from '../vscode/markdown.ts';
+import type { CallNode, ResourceNode, TreeNode } from './rows.ts';
+
+/** The tooltip of a row as Markdown; undefined where the row says it all. */
+export function rowTooltip(node: TreeNode, t: Translate = english): string | undefined {
+	switch (node.type) {
+		case 'resource':
+			return resourceTooltip(node, t);
+		case 'call':
+			return callTooltip(node, t);
+		case 'error':
+			return escapeMarkdown(node.message, 1000);
+		default:
+			return undefined;
+	}
+}
+
+function resourceTooltip({ resource }: ResourceNode, t: Translate): string {
+	const { lastChange } = resource;
+	const counts = [changesText(resource.changes, t), callsText(resource.calls, t)];
+	if (resource.failures > 0) {
+		counts.push(t('{0} failed', resource.failures.toLocaleString()));
+	}
+	return paragraphs(
+		`**${escapeMarkdown(kindTitle(resource.kind, t))}** ${codeSpan(resource.name)}`,
+		codeSpan(resource.arn),
+		escapeMarkdown(counts.join(', ')),
+		lastChange &&
+			`${escapeMarkdown(t('Last change'))}: ${codeSpan(lastChange.eventName)} ${escapeMarkdown(
+				`${localTime(lastChange.eventTime)}, ${lastChange.caller}, ${originTitle(lastChange.origin, t)}`,
+			)}`,
+	);
+}
+
+function callTooltip({ call }: CallNode, t: Translate): string {
+	const line = (name: string, value: string | undefined) =>
+		value === undefined || value === '' ? undefined : `${escapeMarkdown(name)}: ${value}`;
+	return paragraphs(
+		`**${escapeMarkdown(call.eventName)}** ${escapeMarkdown(outcomeText(call, t))}`,
+		line(t('Why it failed'), call.errorMessage && escapeMarkdown(call.errorMessage, 300)),
+		line(t('When'), escapeMarkdown(`${localTime(call.eventTime)} (${call.eventTime})`)),
+		line(t('Who'), escapeMarkdown(callerText(call.caller))),
+		line(
+			t('With'),
+			escapeMarkdown(
+				[originTitle(call.origin.kind, t), call.origin.name].filter(Boolean).join(', '),
+				120,
+			),
+		),
+		line(t('Why we say so'), codeSpan(call.origin.evidence, 200)),
+		line(t('From'), call.sourceIPAddress && codeSpan(call.sourceIPAddress, 100)),
+		line(t('Where'), escapeMarkdown(`${call.accountId}, ${call.region}`)),
+		...call.touches.slice(0, 6).map((touch) => codeSpan(touch.arn)),
+	);
+}
+
+function paragraphs(...parts: readonly (string | undefined)[]): string {
+	return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}

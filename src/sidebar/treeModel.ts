@@ -1,0 +1,239 @@
+import type { Connection, History } from '../model/history.ts';
+import type { CallFilter, CallGroup, ResourceSummary } from '../model/query.ts';
+import { resourceGroups } from '../model/resourceNames.ts';
+import { dayRange } from './days.ts';
+import { errorRow, failedRegions } from './errorRows.ts';
+import type {
+	CallGroupNode,
+	GroupNode,
+	PlaceNode,
+	ResourceNode,
+	TreeNode,
+} from './rows.ts';
+import { isFiltered, shownCalls, type ViewState } from './viewState.ts';
+
+/** Calls that a row shows before `load more`, and that each `load more` adds. */
+export const pageSize = 50;
+
+type Source = Pick<History, 'calls' | 'count' | 'resources' | 'groups' | 'connection'>;
+
+/** What the tree shows: asks the history and makes rows of the answers. Knows nothing of VS Code. */
+export class TreeModel {
+	readonly #history: Source;
+	readonly #state: () => ViewState;
+	/** How many calls a row shows, where that is more than a page. */
+	readonly #shown = new Map<string, number>();
+
+	constructor(history: Source, state: () => ViewState) {
+		this.#history = history;
+		this.#state = state;
+	}
+
+	/** Rows below a row, or the first level. A failing question is answered with an error row. */
+	async children(node?: TreeNode): Promise<readonly TreeNode[]> {
+		try {
+			return node ? await this.#below(node) : await this.#root();
+		} catch (error) {
+			return [errorRow(error, node)];
+		}
+	}
+
+	/** Shows one more page below a row. */
+	loadMore(node: TreeNode | undefined): void {
+		const id = node?.id ?? '';
+		this.#shown.set(id, (this.#shown.get(id) ?? pageSize) + pageSize);
+	}
+
+	/** Back to one page everywhere, for another filter or grouping. */
+	forgetPages(): void {
+		this.#shown.clear();
+	}
+
+	async #root(): Promise<readonly TreeNode[]> {
+		const filter = shownCalls(this.#state());
+		const failures = connectionErrors(this.#history.connection);
+		// whether the level is there must not hang on the filter: rows would lose their ids with it
+		const places = await this.#history.groups('place');
+		const content =
+			places.length > 1 ? await this.#places(filter) : await this.#grouped(filter, undefined);
+		return content.length > 0
+			? [...failures, ...content]
+			: [...failures, ...(await this.#nothing(filter))];
+	}
+
+	async #places(filter: CallFilter): Promise<readonly PlaceNode[]> {
+		const places = await this.#history.groups('place', filter);
+		return [...places]
+			.sort((a, b) => (a.key < b.key ? -1 : 1))
+			.map((place) => placeNode(place, filter));
+	}
+
+	async #below(node: TreeNode): Promise<readonly TreeNode[]> {
+		switch (node.type) {
+			case 'place':
+				return this.#grouped(node.filter, node);
+			case 'group':
+				return node.group === 'other'
+					? this.#calls(node.filter, node)
+					: node.resources.map((resource) => resourceNode(resource, node));
+			case 'resource':
+				return this.#calls(node.filter, node, node.resource.arn);
+			case 'caller':
+			case 'day':
+				return this.#calls(node.filter, node);
+			default:
+				return [];
+		}
+	}
+
+	#grouped(filter: CallFilter, parent: PlaceNode | undefined): Promise<readonly TreeNode[]> {
+		const { groupBy } = this.#state();
+		return groupBy === 'resource'
+			? this.#resourceGroups(filter, parent)
+			: this.#callGroups(groupBy, filter, parent);
+	}
+
+	async #resourceGroups(
+		filter: CallFilter,
+		parent: PlaceNode | undefined,
+	): Promise<readonly GroupNode[]> {
+		const [resources, other] = await Promise.all([
+			this.#history.resources(isFiltered(filter) ? { calls: filter } : {}),
+			this.#history.count({ ...filter, unnamed: true }),
+		]);
+		const prefix = idPrefix(parent);
+		const groups = resourceGroups.map(({ id, kinds }): GroupNode => {
+			const members = resources
+				.filter((resource) => kinds.some((kind) => kind === resource.kind))
+				.sort(byLastChange);
+			return {
+				type: 'group',
+				id: `${prefix}group:${id}`,
+				group: id,
+				size: members.length,
+				filter,
+				resources: members,
+				...(parent && { parent }),
+			};
+		});
+		const rest: GroupNode = {
+			type: 'group',
+			id: `${prefix}group:other`,
+			group: 'other',
+			size: other.calls,
+			filter: { ...filter, unnamed: true },
+			resources: [],
+			...(parent && { parent }),
+		};
+		return [...groups, rest].filter((group) => group.size > 0);
+	}
+
+	async #callGroups(
+		by: 'caller' | 'day',
+		filter: CallFilter,
+		parent: PlaceNode | undefined,
+	): Promise<readonly CallGroupNode[]> {
+		const groups = await this.#history.groups(by, filter);
+		const prefix = idPrefix(parent);
+		return [...groups]
+			.sort(by === 'day' ? (a, b) => (a.key < b.key ? 1 : -1) : byChanges)
+			.map((counts) => ({
+				type: by,
+				id: `${prefix}${by}:${counts.key}`,
+				counts,
+				filter: by === 'day' ? within(filter, dayRange(counts.key)) : { ...filter, caller: counts.key },
+				...(parent && { parent }),
+			}));
+	}
+
+	async #calls(filter: CallFilter, parent: TreeNode, arn?: string): Promise<readonly TreeNode[]> {
+		const wanted = this.#shown.get(parent.id) ?? pageSize;
+		const rows: TreeNode[] = [];
+		let after: string | undefined;
+		do {
+			const page = await this.#history.calls({
+				...filter,
+				limit: Math.min(wanted - rows.length, 1000),
+				...(after !== undefined && { after }),
+			});
+			for (const call of page.calls) {
+				const id = `${parent.id}/call:${call.eventId}`;
+				rows.push({ type: 'call', id, call, parent, ...(arn !== undefined && { arn }) });
+			}
+			after = page.calls.length > 0 ? page.next : undefined;
+		} while (after !== undefined && rows.length < wanted);
+		if (after !== undefined) {
+			rows.push({ type: 'loadMore', id: `${parent.id}/more`, shown: rows.length, parent });
+		}
+		if (rows.length === 0) {
+			rows.push({ type: 'message', id: `${parent.id}/none`, message: { kind: 'no-calls' }, parent });
+		}
+		return rows;
+	}
+
+	/** Says why there is no row, where there are calls that the filter or the toggle hides. */
+	async #nothing(filter: CallFilter): Promise<readonly TreeNode[]> {
+		const state = this.#state();
+		if (isFiltered(state.filter)) {
+			return [{ type: 'message', id: 'none', message: { kind: 'no-match' } }];
+		}
+		const { calls } = filter.readOnly === false ? await this.#history.count() : { calls: 0 };
+		return calls > 0
+			? [{ type: 'message', id: 'none', message: { kind: 'reads-hidden', reads: calls } }]
+			: [];
+	}
+}
+
+function idPrefix(parent: PlaceNode | undefined): string {
+	return parent ? `${parent.id}/` : '';
+}
+
+function placeNode(counts: CallGroup, filter: CallFilter): PlaceNode {
+	const [accountId = '', region = ''] = counts.key.split('/');
+	return {
+		type: 'place',
+		id: `place:${counts.key}`,
+		accountId,
+		region,
+		counts,
+		filter: { ...filter, accountId, region },
+	};
+}
+
+function resourceNode(resource: ResourceSummary, parent: GroupNode): ResourceNode {
+	return {
+		type: 'resource',
+		id: `${parent.id}/${resource.arn}`,
+		resource,
+		filter: { ...parent.filter, arn: resource.arn },
+		parent,
+	};
+}
+
+/** The time both ask for; the user's own bounds stay in force. */
+function within(filter: CallFilter, range: { from: string; to: string }): CallFilter {
+	return {
+		...filter,
+		from: filter.from !== undefined && filter.from > range.from ? filter.from : range.from,
+		to: filter.to !== undefined && filter.to < range.to ? filter.to : range.to,
+	};
+}
+
+function byChanges(a: CallGroup, b: CallGroup): number {
+	return b.changes - a.changes || b.calls - a.calls || (a.key < b.key ? -1 : 1);
+}
+
+function byLastChange(a: ResourceSummary, b: ResourceSummary): number {
+	const aTime = a.lastChange?.eventTime ?? '';
+	const bTime = b.lastChange?.eventTime ?? '';
+	return aTime === bTime ? (a.arn < b.arn ? -1 : 1) : aTime < bTime ? 1 : -1;
+}
+
+function connectionErrors(connection: Connection): readonly TreeNode[] {
+	if (connection.kind !== 'aws') {
+		return [];
+	}
+	return connection.phase === 'failed' && connection.error
+		? [errorRow(connection.error)]
+		: failedRegions(connection.progress);
+}

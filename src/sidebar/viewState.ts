@@ -1,0 +1,62 @@
+import type { CallFilter } from '../model/query.ts';
+
+export type GroupBy = 'resource' | 'caller' | 'day';
+
+export const groupings: readonly GroupBy[] = ['resource', 'caller', 'day'];
+
+/** What the user chose to see; all of it changes which rows there are. */
+export interface ViewState {
+	readonly groupBy: GroupBy;
+	/** Without `readOnly`, unless the user filters for reads or changes. */
+	readonly filter: CallFilter;
+	readonly showReads: boolean;
+}
+
+export const initialState: ViewState = { groupBy: 'resource', filter: {}, showReads: false };
+
+/** The filter of every call shown: what the user set, and changes only unless reads are shown. */
+export function shownCalls(state: ViewState): CallFilter {
+	return state.showReads || state.filter.readOnly !== undefined
+		? state.filter
+		: { ...state.filter, readOnly: false };
+}
+
+export function isFiltered(filter: CallFilter): boolean {
+	return Object.keys(filter).length > 0;
+}
+
+/** A filter from what another extension, a keybinding or a stored state gave; unknown fields go. */
+export function readFilter(value: unknown): CallFilter | undefined {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		return undefined;
+	}
+	const given = value as Readonly<Record<string, unknown>>;
+	const filter: Record<string, unknown> = {};
+	for (const key of ['arn', 'caller', 'session', 'text', 'accountId', 'region'] as const) {
+		const text = given[key];
+		if (typeof text === 'string' && text !== '') {
+			filter[key] = text;
+		}
+	}
+	for (const key of ['from', 'to'] as const) {
+		const time = given[key];
+		if (typeof time === 'string' && !Number.isNaN(Date.parse(time))) {
+			filter[key] = new Date(time).toISOString();
+		}
+	}
+	for (const key of ['readOnly', 'failed', 'unnamed'] as const) {
+		if (typeof given[key] === 'boolean') {
+			filter[key] = given[key];
+		}
+	}
+	for (const key of ['eventNames', 'origins'] as const) {
+		const list = given[key];
+		if (Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === 'string')) {
+			filter[key] = list;
+		}
+	}
+	if (given['role'] === 'subject' || given['role'] === 'reference') {
+		filter['role'] = given['role'];
+	}
+	return filter as CallFilter;
+}
