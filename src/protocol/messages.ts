@@ -1,0 +1,134 @@
+import type { Call } from '../model/call.ts';
+import type { CallCounts } from '../model/query.ts';
+import type { HistoryTarget, PanelFilter, PanelState } from './target.ts';
+
+/** Calls a page asks for at a time. */
+export const pageSize = 200;
+
+/** What the page may ask the host to run for the user: the ways out of an empty or failed view. */
+export const wayOutNames = [
+	'refresh',
+	'selectProfile',
+	'selectRegions',
+	'signIn',
+	'openSample',
+	'leaveSample',
+	'importLogs',
+	'showLog',
+	'lookUp',
+] as const;
+export type WayOutName = (typeof wayOutNames)[number];
+
+/** A button: what it says and what it runs. `showReads` and `clearFilter` the page does itself. */
+export interface WayOut {
+	readonly run: WayOutName | 'showReads' | 'clearFilter';
+	readonly title: string;
+}
+
+/** In place of calls: why there are none to show, and what to do about it. */
+export interface Notice {
+	readonly severity: 'info' | 'error';
+	readonly title: string;
+	readonly lines: readonly string[];
+	readonly ways: readonly WayOut[];
+}
+
+/** The top of the page. Texts may come from records: they are shown as text only. */
+export interface Heading {
+	readonly title: string;
+	/** `Image pipeline`, `Caller`, ... */
+	readonly kind: string;
+	/** Given where the target is one resource or a pattern. */
+	readonly arn?: string;
+	/** Account and Region, or the words for several. */
+	readonly place?: string;
+	/** All calls of the target, whatever the filter. */
+	readonly counts: CallCounts;
+	/** First day with a call that is known, `YYYY-MM-DD` in local time. */
+	readonly firstDay?: string;
+	/** Time of the last call, ISO 8601. */
+	readonly lastCall?: string;
+	/** What has been read and what not, one sentence each. */
+	readonly coverage: readonly string[];
+	readonly sample: boolean;
+	readonly syncing: boolean;
+}
+
+/** All that the page shows, as of one moment. */
+export interface HistorySnapshot {
+	/** Grows when target or filter change: rows of another generation are of another list. */
+	readonly generation: number;
+	readonly state: PanelState;
+	readonly heading: Heading;
+	/** How many calls the filter lets through. */
+	readonly matching: number;
+	/** The first page, newest first. */
+	readonly calls: readonly Call[];
+	readonly next?: string;
+	readonly notice?: Notice;
+}
+
+/** What an answer to a request of the page holds. */
+export interface CallRows {
+	readonly calls: readonly Call[];
+	readonly next?: string;
+}
+
+export interface CallDetail {
+	readonly call: Call;
+	/** The record as it came, JSON text; missing where it is not kept or too large for a page. */
+	readonly record?: string;
+	/** Length of a record that is too large to be sent along. */
+	readonly recordLength?: number;
+}
+
+/** What the page asks for, and what it gets. `null` is for deeds without a result. */
+export interface PageRequests {
+	/** More rows, at most 1,000, of the given generation. */
+	rows: {
+		readonly ask: { readonly generation: number; readonly after: string; readonly limit: number };
+		readonly answer: CallRows;
+	};
+	detail: { readonly ask: { readonly eventId: string }; readonly answer: CallDetail };
+	/** Opens the whole record in a read-only editor. */
+	openRecord: { readonly ask: { readonly eventId: string }; readonly answer: null };
+	copy: { readonly ask: { readonly text: string }; readonly answer: null };
+	revealInCode: { readonly ask: { readonly arn: string }; readonly answer: null };
+	openInConsole: { readonly ask: { readonly arn: string }; readonly answer: null };
+	wayOut: { readonly ask: { readonly run: WayOutName }; readonly answer: null };
+}
+
+export type PageMethod = keyof PageRequests;
+
+export interface HostError {
+	readonly code: string;
+	readonly message: string;
+}
+
+export type FromWebviewMessage =
+	/** Sent first, whenever the page starts. */
+	| { readonly type: 'ready' }
+	| { readonly type: 'open'; readonly target: HistoryTarget }
+	| { readonly type: 'filter'; readonly filter: PanelFilter }
+	/** The detail was opened or, without an id, closed: to be remembered. */
+	| { readonly type: 'select'; readonly eventId?: string }
+	| {
+			readonly [M in PageMethod]: {
+				readonly type: 'request';
+				readonly id: number;
+				readonly method: M;
+				readonly ask: PageRequests[M]['ask'];
+			};
+	  }[PageMethod];
+
+export type ToWebviewMessage =
+	| { readonly type: 'snapshot'; readonly snapshot: HistorySnapshot }
+	/** The store could not be asked; what the page shows stays. */
+	| { readonly type: 'failed'; readonly state: PanelState; readonly notice: Notice }
+	| { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
+	| {
+			readonly type: 'answer';
+			readonly id: number;
+			readonly ok: false;
+			readonly error: HostError;
+	  };

@@ -1,0 +1,130 @@
+import type { Call } from '../model/call.ts';
+import type {
+	CallDetail,
+	CallRows,
+	HistorySnapshot,
+	Notice,
+	PageMethod,
+	PageRequests,
+	ToWebviewMessage,
+} from './messages.ts';
+import { isObject, readState } from './target.ts';
+
+/**
+ * Reads what came to the page's window: other things post messages there too.
+ * @returns undefined for what is not the host's.
+ */
+export function readToWebview(message: unknown): ToWebviewMessage | undefined {
+	if (!isObject(message)) {
+		return undefined;
+	}
+	switch (message.type) {
+		case 'snapshot':
+			return isSnapshot(message.snapshot)
+				? { type: 'snapshot', snapshot: message.snapshot }
+				: undefined;
+		case 'failed': {
+			const state = readState(message.state);
+			return state && isNotice(message.notice)
+				? { type: 'failed', state, notice: message.notice }
+				: undefined;
+		}
+		case 'answer':
+			return readAnswer(message);
+		default:
+			return undefined;
+	}
+}
+
+/** Is this what the method answers with? */
+export function isAnswer<M extends PageMethod>(
+	method: M,
+	value: unknown,
+): value is PageRequests[M]['answer'] {
+	switch (method) {
+		case 'rows':
+			return isRows(value);
+		case 'detail':
+			return isDetail(value);
+		default:
+			return value === null;
+	}
+}
+
+function readAnswer(message: Readonly<Record<string, unknown>>): ToWebviewMessage | undefined {
+	const { id, ok, value, error } = message;
+	if (typeof id !== 'number') {
+		return undefined;
+	}
+	if (ok === true) {
+		return { type: 'answer', id, ok, value };
+	}
+	return isObject(error) && typeof error.code === 'string' && typeof error.message === 'string'
+		? { type: 'answer', id, ok: false, error: { code: error.code, message: error.message } }
+		: undefined;
+}
+
+function isSnapshot(value: unknown): value is HistorySnapshot {
+	return (
+		isObject(value) &&
+		typeof value.generation === 'number' &&
+		typeof value.matching === 'number' &&
+		readState(value.state) !== undefined &&
+		isHeading(value.heading) &&
+		isRows(value) &&
+		(value.notice === undefined || isNotice(value.notice))
+	);
+}
+
+function isHeading(value: unknown): boolean {
+	return (
+		isObject(value) &&
+		typeof value.title === 'string' &&
+		typeof value.kind === 'string' &&
+		isObject(value.counts) &&
+		Array.isArray(value.coverage) &&
+		typeof value.sample === 'boolean'
+	);
+}
+
+function isNotice(value: unknown): value is Notice {
+	return (
+		isObject(value) &&
+		(value.severity === 'info' || value.severity === 'error') &&
+		typeof value.title === 'string' &&
+		Array.isArray(value.lines) &&
+		Array.isArray(value.ways)
+	);
+}
+
+function isRows(value: unknown): value is CallRows {
+	return (
+		isObject(value) &&
+		Array.isArray(value.calls) &&
+		value.calls.every(isCall) &&
+		(value.next === undefined || typeof value.next === 'string')
+	);
+}
+
+function isDetail(value: unknown): value is CallDetail {
+	return (
+		isObject(value) &&
+		isCall(value.call) &&
+		(value.record === undefined || typeof value.record === 'string')
+	);
+}
+
+function isCall(value: unknown): value is Call {
+	return (
+		isObject(value) &&
+		typeof value.eventId === 'string' &&
+		typeof value.eventTime === 'string' &&
+		typeof value.eventName === 'string' &&
+		isObject(value.caller) &&
+		typeof value.caller.name === 'string' &&
+		isObject(value.origin) &&
+		typeof value.origin.kind === 'string' &&
+		Array.isArray(value.touches) &&
+		Array.isArray(value.sources)
+	);
+}
