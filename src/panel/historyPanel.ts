@@ -1,0 +1,245 @@
+import * as vscode from 'vscode';
+import { Command } from '../contributions.ts';
+import { HistoryError, isCancellation } from '../model/errors.ts';
+import type { History } from '../model/history.ts';
+import { readFromWebview } from '../protocol/fromWebview.ts';
+import type {
+	FromWebviewMessage,
+	HostError,
+	PageRequests,
+	ToWebviewMessage,
+} from '../protocol/messages.ts';
+import type { HistoryTarget, PanelState } from '../protocol/target.ts';
+import type { Log } from '../vscode/log.ts';
+import { webviewHtml } from '../vscode/webviewHtml.ts';
+import { openRecord } from './recordDocument.ts';
+import { failureNotice, takeSnapshot, targetTitle } from './snapshot.ts';
+import { SnapshotPump } from './snapshotPump.ts';
+import { listFilter } from './targetFilter.ts';
+
+/** Milliseconds between two snapshots while history changes. */
+const snapshotInterval = 400;
+/** A longer record opens as a document only; CloudTrail's own limit is 256 KB. */
+const maxRecordLength = 300_000;
+
+export interface HistoryPanelDeps {
+	readonly history: History;
+	readonly log: Log;
+	/** Folder of the extension. */
+	readonly root: vscode.Uri;
+}
+
+type Request = Extract<FromWebviewMessage, { type: 'request' }>;
+
+/** One webview panel: keeps what is shown and pushes whole snapshots of it to the page. */
+export class HistoryPanel {
+	readonly #panel: vscode.WebviewPanel;
+	readonly #deps: HistoryPanelDeps;
+	readonly #pump: SnapshotPump;
+	readonly #subscriptions: { dispose(): void }[];
+	readonly #disposed = new vscode.EventEmitter<void>();
+	#state: PanelState;
+	#generation = 1;
+	#pageReady = false;
+
+	readonly onDidDispose = this.#disposed.event;
+
+	constructor(panel: vscode.WebviewPanel, state: PanelState, deps: HistoryPanelDeps) {
+		this.#panel = panel;
+		this.#deps = deps;
+		this.#state = state;
+		this.#pump = new SnapshotPump(() => this.#push(), snapshotInterval);
+		const { history, root } = deps;
+		const changed = () => this.#refresh();
+		this.#subscriptions = [
+			panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+			panel.onDidChangeViewState(() => {
+				// VS Code drops a hidden page and starts it anew, which then says `ready`
+				this.#pageReady &&= panel.visible;
+			}),
+			panel.onDidDispose(() => this.#dispose()),
+			history.onDidChange(changed),
+			history.onDidChangeConnection(changed),
+		];
+		panel.webview.options = {
+			enableScripts: true,
+			localResourceRoots: [vscode.Uri.joinPath(root, 'dist')],
+		};
+		panel.title = this.#title();
+		panel.webview.html = webviewHtml({
+			webview: panel.webview,
+			root,
+			script: ['dist', 'webview.js'],
+			styles: [['dist', 'webview.css']],
+			title: panel.title,
+		});
+	}
+
+	/** Shows something else in the same panel and brings it to the front. */
+	show(state: PanelState): void {
+		this.#state = state;
+		this.#generation++;
+		this.#panel.title = this.#title();
+		this.#panel.reveal();
+		this.#refreshNow();
+	}
+
+	dispose(): void {
+		this.#panel.dispose();
+	}
+
+	#dispose(): void {
+		this.#pump.dispose();
+		for (const subscription of this.#subscriptions) {
+			subscription.dispose();
+		}
+		this.#disposed.fire();
+		this.#disposed.dispose();
+	}
+
+	#title(): string {
+		return vscode.l10n.t('History: {0}', targetTitle(this.#state.target, vscode.l10n.t));
+	}
+
+	#refresh(): void {
+		if (this.#pageReady) {
+			this.#pump.ask();
+		}
+	}
+
+	#refreshNow(): void {
+		if (this.#pageReady) {
+			this.#pump.askNow();
+		}
+	}
+
+	async #push(): Promise<void> {
+		const [state, generation] = [this.#state, this.#generation];
+		const { history, log } = this.#deps;
+		const t = vscode.l10n.t;
+		try {
+			const now = Date.now();
+			const snapshot = await takeSnapshot({ history, state, generation, now, t });
+			if (generation === this.#generation) {
+				this.#send({ type: 'snapshot', snapshot: { ...snapshot, state: this.#state } });
+			}
+		} catch (error) {
+			if (isCancellation(error)) {
+				return;
+			}
+			log.error(error instanceof Error ? error : String(error));
+			if (generation === this.#generation) {
+				this.#send({ type: 'failed', state: this.#state, notice: failureNotice(error, t) });
+			}
+		}
+	}
+
+	#send(message: ToWebviewMessage): void {
+		if (this.#pageReady) {
+			void this.#panel.webview.postMessage(message);
+		}
+	}
+
+	#receive(raw: unknown): void {
+		const message = readFromWebview(raw);
+		switch (message?.type) {
+			case 'ready':
+				this.#pageReady = true;
+				this.#pump.askNow();
+				return;
+			case 'open':
+				this.#open(message.target);
+				return;
+			case 'filter':
+				this.#change({ target: this.#state.target, filter: message.filter });
+				return;
+			case 'select': {
+				const { target, filter } = this.#state;
+				const { eventId } = message;
+				this.#state = { target, filter, ...(eventId !== undefined && { selected: eventId }) };
+				return;
+			}
+			case 'request':
+				void this.#answer(message);
+				return;
+			case undefined:
+				this.#deps.log.warn('The history page sent a message that it cannot have meant.');
+		}
+	}
+
+	#open(target: HistoryTarget): void {
+		this.#change({ target, filter: { ...this.#state.filter, text: '' } });
+	}
+
+	#change(state: PanelState): void {
+		this.#state = state;
+		this.#generation++;
+		this.#panel.title = this.#title();
+		this.#refreshNow();
+	}
+
+	async #answer(request: Request): Promise<void> {
+		const { id } = request;
+		try {
+			const value = await this.#run(request);
+			this.#send({ type: 'answer', id, ok: true, value });
+		} catch (error) {
+			if (!isCancellation(error)) {
+				this.#deps.log.error(error instanceof Error ? error : String(error));
+			}
+			this.#send({ type: 'answer', id, ok: false, error: hostError(error) });
+		}
+	}
+
+	async #run(request: Request): Promise<PageRequests[Request['method']]['answer']> {
+		const { history } = this.#deps;
+		switch (request.method) {
+			case 'rows': {
+				const { generation, after, limit } = request.ask;
+				if (generation !== this.#generation) {
+					throw new HistoryError('cancelled', 'The list was replaced.');
+				}
+				const { target, filter } = this.#state;
+				return history.calls({ ...listFilter(target, filter), after, limit });
+			}
+			case 'detail':
+				return this.#detail(request.ask.eventId);
+			case 'openRecord':
+				await openRecord(history, request.ask.eventId);
+				return null;
+			case 'copy':
+				await vscode.env.clipboard.writeText(request.ask.text);
+				return null;
+			case 'revealInCode':
+				await vscode.commands.executeCommand(Command.revealInCode, request.ask.arn);
+				return null;
+			case 'openInConsole':
+				await vscode.commands.executeCommand(Command.openInConsole, request.ask.arn);
+				return null;
+			case 'wayOut':
+				await vscode.commands.executeCommand(Command[request.ask.run]);
+				this.#refreshNow();
+				return null;
+		}
+	}
+
+	async #detail(eventId: string): Promise<PageRequests['detail']['answer']> {
+		const { history } = this.#deps;
+		const [call, record] = await Promise.all([history.call(eventId), history.record(eventId)]);
+		if (!call) {
+			throw new HistoryError('not-found', vscode.l10n.t('This call is not known (any more).'));
+		}
+		if (record === undefined) {
+			return { call };
+		}
+		return record.length > maxRecordLength
+			? { call, recordLength: record.length }
+			: { call, record };
+	}
+}
+
+function hostError(error: unknown): HostError {
+	return error instanceof HistoryError
+		? { code: error.code, message: error.message }
+		: { code: 'internal', message: vscode.l10n.t('Internal error. The log has the details.') };
+}

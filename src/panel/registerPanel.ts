@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { Command, View } from '../contributions.ts';
+import { HistoryError } from '../model/errors.ts';
+import type { History } from '../model/history.ts';
+import { type HistoryTarget, type PanelState, readState } from '../protocol/target.ts';
+import { registerCommands } from '../vscode/commands.ts';
+import type { Log } from '../vscode/log.ts';
+import type { Settings } from '../vscode/settings.ts';
+import { commandEventId, commandTarget } from './commandTarget.ts';
+import { HistoryPanel } from './historyPanel.ts';
+import { registerRecordDocuments } from './recordDocument.ts';
+
+export interface PanelDeps {
+	readonly history: History;
+	settings(): Settings;
+	readonly log: Log;
+	readonly context: vscode.ExtensionContext;
+	/** The ARN, or pattern of one, at the cursor of the active editor. */
+	arnAtCursor(): string | undefined;
+}
+
+/** The history panel, the commands that open it, and the documents of whole records. */
+export function registerPanel(deps: PanelDeps): vscode.Disposable {
+	const { history, log, context } = deps;
+	const root = context.extensionUri;
+	let current: HistoryPanel | undefined;
+
+	const adopt = (panel: vscode.WebviewPanel, state: PanelState) => {
+		const created = new HistoryPanel(panel, state, { history, log, root });
+		current?.dispose();
+		current = created;
+		created.onDidDispose(() => {
+			if (current === created) {
+				current = undefined;
+			}
+		});
+	};
+	const open = (state: PanelState) => {
+		if (current) {
+			current.show(state);
+			return;
+		}
+		const column = vscode.ViewColumn.Active;
+		adopt(vscode.window.createWebviewPanel(View.history, '', column), state);
+	};
+	const stateOf = (target: HistoryTarget): PanelState => ({
+		target,
+		filter: { changesOnly: !deps.settings().showReadCalls, text: '' },
+	});
+
+	const showHistory = async (argument: unknown) => {
+		const target = commandTarget(argument) ?? commandTarget(deps.arnAtCursor());
+		if (target) {
+			open(stateOf(target));
+		} else {
+			await vscode.commands.executeCommand(Command.lookUp);
+		}
+	};
+	const showCall = async (argument: unknown) => {
+		const eventId = commandEventId(argument);
+		const call = eventId === undefined ? undefined : await history.call(eventId);
+		if (!call) {
+			throw new HistoryError('not-found', vscode.l10n.t('This call is not known.'));
+		}
+		const touch = call.touches.find((each) => each.role === 'subject') ?? call.touches[0];
+		const { target, filter } = stateOf(
+			touch ? { kind: 'resource', arn: touch.arn } : { kind: 'all' },
+		);
+		const changesOnly = filter.changesOnly && !call.readOnly;
+		open({ target, filter: { ...filter, changesOnly }, selected: call.eventId });
+	};
+
+	return vscode.Disposable.from(
+		registerCommands({ [Command.showHistory]: showHistory, [Command.showCall]: showCall }, log),
+		registerRecordDocuments(history),
+		vscode.window.registerWebviewPanelSerializer(View.history, {
+			async deserializeWebviewPanel(panel, saved: unknown) {
+				adopt(panel, readState(saved) ?? stateOf({ kind: 'all' }));
+			},
+		}),
+		{ dispose: () => current?.dispose() },
+	);
+}

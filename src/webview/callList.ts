@@ -1,0 +1,118 @@
+import type { Call } from '../model/call.ts';
+import { type CallRows, type HistorySnapshot, pageSize } from '../protocol/messages.ts';
+
+/** Most rows a request may ask for. */
+const reloadSize = 1000;
+
+export type FetchRows = (generation: number, after: string, limit: number) => Promise<CallRows>;
+
+/**
+ * The rows that the page holds, newest first. Grows page by page; a newer snapshot replaces the
+ * first page, and what was loaded beyond is read again, since a late call can belong anywhere.
+ */
+export class CallList {
+	readonly #fetch: FetchRows;
+	readonly #onDidChange: () => void;
+	#calls: readonly Call[] = [];
+	#next: string | undefined;
+	#generation = -1;
+	#loading = false;
+	#pending: HistorySnapshot | undefined;
+	#error: unknown;
+
+	constructor(fetch: FetchRows, onDidChange: () => void) {
+		this.#fetch = fetch;
+		this.#onDidChange = onDidChange;
+	}
+
+	get calls(): readonly Call[] {
+		return this.#calls;
+	}
+
+	get hasMore(): boolean {
+		return this.#next !== undefined;
+	}
+
+	/** Why the last page could not be read; gone with the next try. */
+	get error(): unknown {
+		return this.#error;
+	}
+
+	/** @returns whether the list is another one than before. */
+	accept(snapshot: HistorySnapshot): boolean {
+		const isOther = snapshot.generation !== this.#generation;
+		this.#generation = snapshot.generation;
+		this.#error = undefined;
+		if (isOther || this.#calls.length <= snapshot.calls.length) {
+			this.#pending = undefined;
+			this.#set(snapshot);
+		} else {
+			this.#pending = snapshot;
+			void this.#reload();
+		}
+		return isOther;
+	}
+
+	/** Reads the next page; does nothing where there is none or one is on its way. */
+	async loadMore(): Promise<void> {
+		const next = this.#next;
+		if (next === undefined || this.#loading) {
+			return;
+		}
+		await this.#load(async (isCurrent) => {
+			const before = this.#calls;
+			const page = await this.#fetch(this.#generation, next, pageSize);
+			if (isCurrent() && this.#calls === before) {
+				this.#set({ ...page, calls: [...before, ...page.calls] });
+			}
+		});
+	}
+
+	async #reload(): Promise<void> {
+		while (this.#pending && !this.#loading) {
+			const snapshot = this.#pending;
+			this.#pending = undefined;
+			await this.#load(async (isCurrent) => {
+				const wanted = this.#calls.length;
+				const calls = [...snapshot.calls];
+				let { next } = snapshot;
+				while (next !== undefined && calls.length < wanted && isCurrent()) {
+					const limit = Math.min(reloadSize, Math.max(pageSize, wanted - calls.length));
+					const page = await this.#fetch(snapshot.generation, next, limit);
+					calls.push(...page.calls);
+					next = page.next;
+				}
+				if (isCurrent()) {
+					this.#set({ calls, ...(next !== undefined && { next }) });
+				}
+			});
+		}
+	}
+
+	async #load(task: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
+		const generation = this.#generation;
+		const isCurrent = () => generation === this.#generation;
+		this.#loading = true;
+		this.#error = undefined;
+		try {
+			await task(isCurrent);
+		} catch (error) {
+			// an answer for a list that is no longer shown matters to nobody
+			if (isCurrent()) {
+				this.#error = error;
+				this.#onDidChange();
+			}
+		} finally {
+			this.#loading = false;
+		}
+		if (this.#pending) {
+			await this.#reload();
+		}
+	}
+
+	#set(rows: CallRows): void {
+		this.#calls = rows.calls;
+		this.#next = rows.next;
+		this.#onDidChange();
+	}
+}

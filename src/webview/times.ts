@@ -1,0 +1,66 @@
+import { plainText } from '../model/plainText.ts';
+
+// making a formatter costs far more than formatting
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Day and time of a row, local: `22 Nov, 11:43`, with the year where it is not this one. */
+export function shortTime(time: string, now: number, locale?: string): string {
+	const date = new Date(time);
+	const sameYear = date.getFullYear() === new Date(now).getFullYear();
+	return format(date, time, sameYear ? 'short' : 'year', locale, {
+		...(!sameYear && { year: 'numeric' }),
+		month: 'short',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+	});
+}
+
+/** The whole local time with its zone: `Sun, 22 November 2026, 11:43:54 CET`. */
+export function fullTime(time: string, locale?: string): string {
+	return format(new Date(time), time, 'full', locale, {
+		weekday: 'short',
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+		timeZoneName: 'short',
+	});
+}
+
+/** `2026-11-22 10:43:54 UTC` */
+export function utcTime(time: string): string {
+	const date = new Date(time);
+	return Number.isNaN(date.getTime())
+		? plainText(time, 40)
+		: date
+				.toISOString()
+				.replace('T', ' ')
+				.replace(/(\.000)?Z$/, ' UTC');
+}
+
+/** A local day `YYYY-MM-DD` as people write it. */
+export function dayText(day: string, locale?: string): string {
+	return format(new Date(`${day}T12:00:00`), day, 'day', locale, { dateStyle: 'medium' });
+}
+
+function format(
+	date: Date,
+	text: string,
+	name: string,
+	locale: string | undefined,
+	options: Intl.DateTimeFormatOptions,
+): string {
+	if (Number.isNaN(date.getTime())) {
+		return plainText(text, 40);
+	}
+	const key = `${name} ${locale}`;
+	let formatter = formatters.get(key);
+	if (!formatter) {
+		formatter = new Intl.DateTimeFormat(locale, options);
+		formatters.set(key, formatter);
+	}
+	return formatter.format(date);
+}

@@ -1,0 +1,22 @@
+// what can hide, reorder or break text; tab and line feed may stay
+const deceiving =
+	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]|\p{Cs}/gu;
+
+/**
+ * Untrusted text for more than one line: control, bidi and invisible characters become their code
+ * points, such as `⟨U+202E⟩`, and what is beyond `limit` characters is counted, not shown.
+ */
+export function visibleText(text: string, limit = 20_000): string {
+	const shown = text.length > limit ? text.slice(0, limit) : text;
+	const visible = shown.replace(deceiving, (character) =>
+		character === '\n' || character === '\t' ? character : codePoint(character),
+	);
+	return text.length > limit
+		? `${visible}… (${(text.length - limit).toLocaleString()} more characters)`
+		: visible;
+}
+
+function codePoint(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
