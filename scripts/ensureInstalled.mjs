@@ -15,16 +15,17 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const missing = firstDifference();
 if (missing) {
 	console.log(`Installing the development packages (${missing}). This takes about a minute.`);
-	npm(['ci', '--no-audit', '--no-fund']);
+	// Of all install scripts only the one of the package `node` is needed, see below.
+	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
 }
 if (bundledNodeMajor() !== 24) {
-	// An install with --ignore-scripts leaves the package `node` without its binary; the scripts
-	// would then silently run on the machine's own Node.
+	// Without its install script the package `node` has no binary, and the scripts would silently
+	// run on the machine's own Node.
 	console.log('Fetching Node.js 24 for the scripts of this project.');
 	npm(['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts']);
 	if (bundledNodeMajor() !== 24) {
 		fail(
-			'node_modules/.bin/node is not Node.js 24. Delete node_modules and run the command again; if your npm is set to ignore-scripts, allow them for the package "node".',
+			'node_modules/.bin/node is not Node.js 24. Delete node_modules and run the command again.',
 		);
 	}
 }
