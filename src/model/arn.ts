@@ -32,16 +32,20 @@ export interface ImageBuilderArn {
 	readonly build?: string;
 }
 
+// No part can match what its neighbour begins with, so that nothing is tried twice.
 const arnPattern = new RegExp(
-	`^arn:([a-z*][a-z0-9*-]*):imagebuilder:([a-z0-9*-]*):([a-z0-9*-]*):(${resourceKinds.join('|')})/([^/\\s]+)(?:/([0-9x*]+(?:\\.[0-9x*]+){0,2})(?:/([0-9x*]+))?)?$`,
+	`^arn:([a-z*][a-z0-9*-]*):imagebuilder:([a-z0-9*-]*):([a-z0-9*-]+):(${resourceKinds.join('|')})/([\\w*-]+)(?:/([0-9x*]+(?:\\.[0-9x*]+){0,2})(?:/([0-9x*]+))?)?$`,
 );
+
+/** Longest text that is taken for an ARN, UTF-16 units. */
+export const maxArnLength = 2048;
 
 /**
  * Reads an Image Builder ARN, or a pattern of one.
  * @returns undefined where the text is anything else.
  */
 export function parseArn(text: string): ImageBuilderArn | undefined {
-	const match = text.length <= 2048 ? arnPattern.exec(text) : null;
+	const match = text.length <= maxArnLength ? arnPattern.exec(text) : null;
 	if (!match) {
 		return undefined;
 	}
@@ -65,48 +69,106 @@ export function normaliseName(name: string): string {
 	return name.toLowerCase().replace(/[\s_]/g, '-');
 }
 
-/** Does the text stand for more than one ARN (`*` anywhere, `x` in the version)? */
+/** Does the text stand for more than one ARN (`*` anywhere, `x` in version or build)? */
 export function isPattern(text: string): boolean {
+	if (text.includes('*')) {
+		return true;
+	}
 	const arn = parseArn(text);
-	return text.includes('*') || (arn?.version ?? '').includes('x') || arn?.build === 'x';
+	return arn?.version?.includes('x') === true || arn?.build?.includes('x') === true;
 }
 
 /**
- * A test for ARNs that a pattern stands for. `*` stands for any run of characters but `:`, and at
- * the end of the pattern for all that follows; an `x` in the version for one number of a version.
+ * A test for ARNs that a pattern stands for. `*` stands for any run of characters within a part, and
+ * at the end of the pattern for all that follows; an `x` in the version for one number of a version.
  * A pattern without version or build also takes the versions and builds below it.
  */
 export function arnMatcher(pattern: string): (arn: string) => boolean {
 	if (!isPattern(pattern)) {
 		const below = `${pattern}/`;
-		const versioned = parseArn(pattern)?.version !== undefined;
-		return (arn) => arn === pattern || (!versioned && arn.startsWith(below));
+		return (arn) => arn === pattern || arn.startsWith(below);
 	}
 	const parsed = parseArn(pattern);
-	const head =
-		parsed?.version === undefined
-			? pattern
-			: pattern.slice(0, pattern.lastIndexOf(`/${parsed.version}`));
-	let source = globSource(head);
-	if (parsed?.version !== undefined) {
-		source += `/${versionSource(parsed.version)}`;
-		source += parsed.build === undefined ? '(?:/.*)?' : `/${versionSource(parsed.build)}`;
-	} else if (pattern.endsWith('*')) {
-		source = `${source.slice(0, -'[^:]*'.length)}.*`;
-	} else {
-		source += '(?:/.*)?';
+	return parsed ? (arn) => arn === pattern || matches(parsed, parseArn(arn)) : globMatcher(pattern);
+}
+
+function matches(pattern: ImageBuilderArn, arn: ImageBuilderArn | undefined): boolean {
+	return (
+		arn !== undefined &&
+		arn.kind === pattern.kind &&
+		matchesGlob(pattern.partition, arn.partition) &&
+		matchesGlob(pattern.region, arn.region) &&
+		matchesGlob(pattern.owner, arn.owner) &&
+		matchesGlob(pattern.name, arn.name) &&
+		matchesVersion(pattern, arn)
+	);
+}
+
+function matchesVersion(pattern: ImageBuilderArn, arn: ImageBuilderArn): boolean {
+	if (pattern.version === undefined) {
+		return true;
 	}
-	const expression = new RegExp(`^${source}$`);
-	return (arn) => expression.test(arn);
+	if (arn.version === undefined) {
+		return false;
+	}
+	const numbers = arn.version.split('.');
+	const wanted = pattern.version.split('.');
+	for (const [index, part] of wanted.entries()) {
+		const number = numbers[index];
+		if (number === undefined || !matchesNumber(part, number)) {
+			return false;
+		}
+	}
+	const isOpen = wanted.at(-1) === '*';
+	if (numbers.length !== wanted.length && !isOpen) {
+		return false;
+	}
+	return (
+		pattern.build === undefined ||
+		(arn.build !== undefined && matchesNumber(pattern.build, arn.build))
+	);
 }
 
-function globSource(glob: string): string {
-	return glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^:]*');
+function matchesNumber(pattern: string, number: string): boolean {
+	return pattern === 'x' || matchesGlob(pattern, number);
 }
 
-function versionSource(version: string): string {
-	return version
-		.split('.')
-		.map((part) => (part === 'x' || part === '*' ? '[0-9x*]+' : globSource(part)))
-		.join('\\.');
+/** A pattern that is no whole ARN, such as `arn:aws:imagebuilder:*`. */
+function globMatcher(pattern: string): (arn: string) => boolean {
+	const parts = pattern.split(':');
+	const isOpen = pattern.endsWith('*');
+	return (arn) => {
+		const texts = arn.split(':');
+		if (texts.length < parts.length || (texts.length > parts.length && !isOpen)) {
+			return false;
+		}
+		const rest = texts.splice(parts.length - 1).join(':');
+		return parts.every((part, index) => matchesGlob(part, texts[index] ?? rest));
+	};
+}
+
+/** `*` stands for any run of characters. Never tries more than pattern length x text length. */
+function matchesGlob(glob: string, text: string): boolean {
+	if (!glob.includes('*')) {
+		return glob === text;
+	}
+	let [at, inText, star, retry] = [0, 0, -1, 0];
+	while (inText < text.length) {
+		if (glob[at] === '*') {
+			star = at++;
+			retry = inText;
+		} else if (at < glob.length && glob[at] === text[inText]) {
+			at++;
+			inText++;
+		} else if (star >= 0) {
+			at = star + 1;
+			inText = ++retry;
+		} else {
+			return false;
+		}
+	}
+	while (glob[at] === '*') {
+		at++;
+	}
+	return at === glob.length;
 }
