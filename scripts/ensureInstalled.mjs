@@ -16,7 +16,7 @@ const missing = firstDifference();
 if (missing) {
 	console.log(`Installing the development packages (${missing}). This takes about a minute.`);
 	// Of all install scripts only the one of the package `node` is needed, see below.
-	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 if (bundledNodeMajor() !== 24) {
 	// Without its install script the package `node` has no binary, and the scripts would silently
