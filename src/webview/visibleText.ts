@@ -1,6 +1,6 @@
 // what can hide, reorder or break text; tab and line feed may stay
 const deceiving =
-	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]|\p{Cs}/gu;
+	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u3164\uffa0]|\u115f|\u1160|\u17b4|\u17b5|[\u180b-\u180f]/gu;
 
 /**
  * Untrusted text for more than one line: control, bidi and invisible characters become their code

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Call } from '../model/call.ts';
+import { originTitle, outcomeText, subjectTitle } from '../model/describe.ts';
+import { plainText } from '../model/plainText.ts';
+import { icon } from './icons.ts';
+import { callerBadges } from './identity.ts';
+import { fullTime, shortTime, utcTime } from './times.ts';
+
+/** The columns of the list, in their order. */
+export const columns = [
+	{ id: 'when', title: 'When' },
+	{ id: 'operation', title: 'Operation' },
+	{ id: 'who', title: 'Who' },
+	{ id: 'resource', title: 'Resource' },
+	{ id: 'origin', title: 'With' },
+	{ id: 'address', title: 'From' },
+	{ id: 'outcome', title: 'Outcome' },
+] as const;
+
+export type ColumnId = (typeof columns)[number]['id'];
+
+/** What a cell shows; every text of the record is stripped to one plain line. */
+export function cell(column: ColumnId, call: Call, now: number): TemplateResult | string {
+	switch (column) {
+		case 'when':
+			return shortTime(call.eventTime, now);
+		case 'operation':
+			return html`<span class="text">${plainText(call.eventName, 80)}</span>`;
+		case 'who':
+			return who(call);
+		case 'resource':
+			return resource(call);
+		case 'origin':
+			return html`<span class="text">${originTitle(call.origin.kind)}</span>`;
+		case 'address':
+			return html`<span class="text">${plainText(call.sourceIPAddress ?? '', 80)}</span>`;
+		case 'outcome':
+			return call.errorCode === undefined
+				? html`<span class="text dim">${outcomeText(call)}</span>`
+				: html`<span class="failed">${icon('error')}</span
+						><span class="text failed">${outcomeText(call)}</span>`;
+	}
+}
+
+/** All of a cell, for the pointer that rests on it. */
+export function cellTitle(column: ColumnId, call: Call): string {
+	switch (column) {
+		case 'when':
+			return timeTitle(call);
+		case 'operation':
+			return plainText(call.eventName, 200);
+		case 'who':
+			return plainText(call.caller.arn ?? call.caller.name, 400);
+		case 'resource':
+			return plainText(subject(call)?.arn ?? '', 400);
+		case 'origin':
+			return plainText(call.origin.name ?? call.origin.evidence, 400);
+		case 'address':
+			return plainText(call.sourceIPAddress ?? '', 400);
+		case 'outcome':
+			return plainText(call.errorMessage ?? call.errorCode ?? '', 400);
+	}
+}
+
+/** The time of a call, whole: local and UTC. */
+export function timeTitle(call: Call): string {
+	return `${fullTime(call.eventTime)} · ${utcTime(call.eventTime)}`;
+}
+
+function who(call: Call): TemplateResult {
+	const { name, role } = call.caller;
+	const badges = callerBadges(call);
+	return html`<span class="text"
+			>${plainText(name, 80)}${
+				role === undefined || role === name
+					? nothing
+					: html` <span class="dim">${plainText(role, 80)}</span>`
+			}</span
+		>${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badge}</span>`)}`;
+}
+
+function resource(call: Call): TemplateResult | string {
+	const others = call.touches.length - 1;
+	return html`<span class="text">${subjectTitle(call) ?? ''}</span>${
+		others > 0
+			? html`<span class="dim more" title="names ${others} more">+${others}</span>`
+			: nothing
+	}`;
+}
+
+function subject(call: Call) {
+	return call.touches.find((each) => each.role === 'subject') ?? call.touches[0];
+}

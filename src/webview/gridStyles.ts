@@ -1,0 +1,159 @@
+import { css } from 'lit';
+
+export const gridStyles = css`
+	:host {
+		display: flex;
+		flex-direction: column;
+		min-height: 0;
+		min-width: 0;
+		--columns: 116px minmax(0, 1.3fr) minmax(0, 1.5fr) minmax(0, 1.3fr) minmax(0, 0.7fr)
+			minmax(0, 0.8fr) minmax(0, 0.9fr);
+	}
+	.scroll {
+		position: relative;
+		flex: 1;
+		min-height: 0;
+		overflow: hidden auto;
+		outline: none;
+	}
+	.row {
+		display: grid;
+		grid-template-columns: var(--columns);
+		align-items: center;
+		padding: 0 8px 0 16px;
+		white-space: nowrap;
+		cursor: pointer;
+	}
+	.row > span {
+		display: flex;
+		align-items: center;
+		gap: 6px;
+		min-width: 0;
+		height: 100%;
+		padding-inline-end: 12px;
+		overflow: hidden;
+	}
+	.text {
+		min-width: 0;
+		overflow: hidden;
+		text-overflow: ellipsis;
+	}
+	.when {
+		font-variant-numeric: tabular-nums;
+	}
+	.head {
+		position: sticky;
+		top: 0;
+		z-index: 1;
+		cursor: default;
+		background: var(--vscode-editor-background);
+		color: var(--vscode-descriptionForeground);
+		border-bottom: 1px solid
+			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+	}
+	.body {
+		position: relative;
+	}
+	.body > .row {
+		position: absolute;
+		inset-inline: 0;
+	}
+	.body > .row:hover {
+		background: var(--vscode-list-hoverBackground);
+		color: var(--vscode-list-hoverForeground, inherit);
+		outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+		outline-offset: -1px;
+	}
+	.body > .row.active {
+		background: var(--vscode-list-inactiveSelectionBackground);
+		color: var(--vscode-list-inactiveSelectionForeground, inherit);
+		outline: 1px dotted var(--vscode-contrastActiveBorder, transparent);
+		outline-offset: -1px;
+	}
+	.scroll:focus .row.active {
+		background: var(--vscode-list-activeSelectionBackground);
+		color: var(--vscode-list-activeSelectionForeground);
+		outline: 1px solid
+			var(--vscode-list-focusAndSelectionOutline, var(--vscode-list-focusOutline, var(--vscode-focusBorder)));
+	}
+	.scroll:focus .row.active :is(.dim, .failed, .badge) {
+		color: inherit;
+	}
+	.scroll:focus .row.active > span.current {
+		outline: 1px solid var(--vscode-list-activeSelectionForeground, currentColor);
+		outline-offset: -2px;
+	}
+	.root,
+	.no-MFA {
+		color: var(--vscode-editorWarning-foreground, var(--vscode-foreground));
+	}
+	.console {
+		color: var(--vscode-descriptionForeground);
+	}
+	.foot {
+		display: flex;
+		gap: 12px;
+		align-items: center;
+		min-height: 22px;
+		padding: 0 16px;
+		border-top: 1px solid
+			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+		color: var(--vscode-descriptionForeground);
+		white-space: nowrap;
+		overflow: hidden;
+	}
+	.foot .time {
+		margin-inline-start: auto;
+		overflow: hidden;
+		text-overflow: ellipsis;
+	}
+
+	/* beside an open detail: the address is there */
+	:host(.narrow) {
+		--columns: 116px minmax(0, 1.3fr) minmax(0, 1.5fr) minmax(0, 1.2fr) minmax(0, 0.8fr)
+			minmax(0, 0.9fr);
+	}
+	:host(.narrow) .address {
+		display: none;
+	}
+
+	/* two lines a row */
+	:host(.compact) .head {
+		position: absolute;
+		width: 1px;
+		height: 1px;
+		overflow: hidden;
+		clip-path: inset(50%);
+	}
+	:host(.compact) .row {
+		grid-template: 'when operation outcome' 1fr 'origin who resource' 1fr /
+			104px minmax(0, 1fr) minmax(0, 0.8fr);
+		align-content: center;
+		padding: 3px 16px;
+	}
+	:host(.compact) .address {
+		display: none;
+	}
+	:host(.compact) .when {
+		grid-area: when;
+	}
+	:host(.compact) .operation {
+		grid-area: operation;
+	}
+	:host(.compact) .outcome {
+		grid-area: outcome;
+	}
+	:host(.compact) .origin {
+		grid-area: origin;
+	}
+	:host(.compact) .who {
+		grid-area: who;
+	}
+	:host(.compact) .resource {
+		grid-area: resource;
+	}
+	:host(.compact) .origin,
+	:host(.compact) .resource {
+		opacity: 0.85;
+	}
+`;

@@ -1,0 +1,22 @@
+import './page.css';
+import { CallDetail } from './callDetail.ts';
+import { CallGrid } from './callGrid.ts';
+import { FilterBar } from './filterBar.ts';
+import { HistoryPage } from './historyPage.ts';
+import { NoticeView } from './noticeView.ts';
+import { PageHeading } from './pageHeading.ts';
+import { Transport, type VsCodeApi } from './transport.ts';
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+customElements.define('page-heading', PageHeading);
+customElements.define('filter-bar', FilterBar);
+customElements.define('call-grid', CallGrid);
+customElements.define('call-detail', CallDetail);
+customElements.define('notice-view', NoticeView);
+customElements.define('history-page', HistoryPage);
+
+const transport = new Transport(acquireVsCodeApi());
+const page = new HistoryPage(transport);
+document.body.append(page);
+transport.start(window, (message) => page.accept(message));

@@ -1,0 +1,162 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { callsText, changesText, localTime, relativeTime } from '../model/describe.ts';
+import { plainText } from '../model/plainText.ts';
+import type { Heading } from '../protocol/messages.ts';
+import { icon } from './icons.ts';
+import { sharedStyles } from './sharedStyles.ts';
+import { dayText, utcTime } from './times.ts';
+
+/** What the page is about: name, ARN, counts, and how much of its history is known. */
+export class PageHeading extends LitElement {
+	static override properties = { heading: { attribute: false } };
+	static override styles = [
+		sharedStyles,
+		css`
+			:host {
+				display: block;
+				padding: 8px 16px 6px;
+			}
+			h1 {
+				display: flex;
+				flex-wrap: wrap;
+				align-items: baseline;
+				gap: 2px 8px;
+				margin: 0;
+				font-size: 1.25em;
+				font-weight: 600;
+				line-height: 1.4;
+				overflow-wrap: anywhere;
+			}
+			h1 .dim {
+				font-size: var(--vscode-font-size, 13px);
+				font-weight: normal;
+			}
+			.sample {
+				align-self: center;
+				font-size: 0.7em;
+				font-weight: normal;
+			}
+			.arn {
+				display: flex;
+				align-items: center;
+				gap: 2px;
+				min-height: 22px;
+			}
+			.arn code {
+				min-width: 0;
+				overflow-wrap: anywhere;
+				color: var(--vscode-descriptionForeground);
+				user-select: all;
+			}
+			.facts {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 0 16px;
+				line-height: 1.6;
+			}
+			details {
+				color: var(--vscode-descriptionForeground);
+				line-height: 1.5;
+			}
+			summary {
+				cursor: pointer;
+				overflow-wrap: anywhere;
+			}
+			summary.only {
+				list-style: none;
+				cursor: default;
+			}
+			ul {
+				margin: 0;
+				padding: 0 0 0 14px;
+				list-style: none;
+			}
+		`,
+	];
+	declare heading: Heading | undefined;
+
+	protected override render(): TemplateResult | typeof nothing {
+		const { heading } = this;
+		if (!heading) {
+			return nothing;
+		}
+		return html`
+			<h1>
+				<span>${plainText(heading.title, 200)}</span>
+				<span class="dim">${plainText(heading.kind)}</span>
+				${heading.place === undefined ? nothing : html`<span class="dim">${plainText(heading.place)}</span>`}
+				${heading.sample ? html`<span class="badge sample">Sample</span>` : nothing}
+			</h1>
+			${heading.arn === undefined ? nothing : this.#arn(heading.arn)}
+			${this.#facts(heading)} ${this.#coverage(heading)}
+		`;
+	}
+
+	#arn(arn: string): TemplateResult {
+		return html`<div class="arn">
+			<code class="mono">${plainText(arn, 2048)}</code>
+			${this.#tool('copy', 'Copy ARN', 'copy', arn)}
+			${this.#tool('code', 'Find in code', 'revealInCode', arn)}
+			${
+				arn.includes('*')
+					? nothing
+					: this.#tool('external', 'Open in the AWS console', 'openInConsole', arn)
+			}
+		</div>`;
+	}
+
+	#tool(
+		name: Parameters<typeof icon>[0],
+		title: string,
+		deed: string,
+		arn: string,
+	): TemplateResult {
+		const act = () => this.dispatchEvent(new CustomEvent('deed', { detail: { deed, text: arn } }));
+		return html`<button class="tool" title=${title} aria-label=${title} @click=${act}>
+			${icon(name)}
+		</button>`;
+	}
+
+	#facts({ counts, firstDay, lastCall, syncing }: Heading): TemplateResult {
+		const now = Date.now();
+		return html`<div class="facts">
+			<span>
+				${changesText(counts.changes)}
+				<span class="dim">of ${callsText(counts.calls)}</span>${
+					counts.failures === 0
+						? nothing
+						: html`<span class="dim">, ${counts.failures.toLocaleString()} failed</span>`
+				}
+			</span>
+			${
+				lastCall === undefined
+					? nothing
+					: html`<span title="${localTime(lastCall)} · ${utcTime(lastCall)}">
+							<span class="dim">last</span> ${relativeTime(lastCall, now)}
+						</span>`
+			}
+			${
+				firstDay === undefined
+					? nothing
+					: html`<span><span class="dim">first known</span> ${dayText(firstDay)}</span>`
+			}
+			${syncing ? html`<span class="dim">reading…</span>` : nothing}
+		</div>`;
+	}
+
+	#coverage({ coverage }: Heading): TemplateResult | typeof nothing {
+		const [first, ...rest] = coverage;
+		if (first === undefined) {
+			return nothing;
+		}
+		if (rest.length === 0) {
+			return html`<div class="dim">${plainText(first, 600)}</div>`;
+		}
+		return html`<details>
+			<summary>${plainText(first, 600)}</summary>
+			<ul>
+				${rest.map((line) => html`<li>${plainText(line, 600)}</li>`)}
+			</ul>
+		</details>`;
+	}
+}
