@@ -1,7 +1,6 @@
-// controls, line and paragraph separators, bidi marks and overrides, invisible joiners, byte order
-// mark, tag characters: whatever can hide or reorder text
-const unseen =
-	/[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e007f}]+/gu;
+// controls, formats (bidi marks and overrides, joiners, tags, byte order mark), line and paragraph
+// separators, Hangul fillers: whatever can hide or reorder text
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]+/gu;
 const loneSurrogate = /\p{Cs}/gu;
 
 /**

@@ -54,7 +54,9 @@ function shared(open: readonly RegionProgress[], options: ProgressOptions): stri
 	const t = options.t ?? english;
 	const times = open.map((region) => region.readBackTo);
 	// as far back as all of them, or nothing is promised
-	const latest = times.reduce((a, b) => (a === undefined || b === undefined ? undefined : a > b ? a : b));
+	const latest = times.reduce((a, b) =>
+		a === undefined || b === undefined ? undefined : a > b ? a : b,
+	);
 	return latest === undefined
 		? undefined
 		: t('back to {0}', localDay(latest, options.now, options.locale));
@@ -77,19 +79,22 @@ export interface StatusFacts {
 }
 
 /** The status bar's text and tooltip. */
-export function statusText({ connection, recent }: StatusFacts, options: ProgressOptions): StatusText {
+export function statusText(
+	{ connection, recent }: StatusFacts,
+	options: ProgressOptions,
+): StatusText {
 	const t = options.t ?? english;
 	const name = t('Image Builder');
 	const changes = recent && t('{0} in 24 h', changesText(recent.changes, t));
 	if (connection.kind === 'sample') {
 		return status(`$(beaker) ${t('{0}: sample', name)}`, [t('Sample history, not your account')]);
 	}
-	if (connection.kind === 'idle') {
-		return status(`$(history) ${name}`, [t('Nothing has been read yet')]);
-	}
 	const profile =
 		connection.profile === '' ? t('default credentials') : t('profile {0}', connection.profile);
 	const where = [profile, ...connection.regions].join(', ');
+	if (connection.phase === 'unknown' && connection.lastSync === undefined) {
+		return status(`$(history) ${name}`, [t('Nothing has been read yet'), where]);
+	}
 	const line = progressLine(connection, options);
 	if (line !== undefined) {
 		const found = connection.progress.reduce((sum, region) => sum + region.newCalls, 0);
@@ -100,7 +105,8 @@ export function statusText({ connection, recent }: StatusFacts, options: Progres
 		return { ...status(`$(warning) ${name}`, [why, where]), warning: true };
 	}
 	const failed = connection.progress.filter(({ phase }) => phase === 'failed');
-	const synced = connection.lastSync && t('Read {0}', relativeTime(connection.lastSync, options.now, t));
+	const synced =
+		connection.lastSync && t('Read {0}', relativeTime(connection.lastSync, options.now, t));
 	const lines = [
 		changes,
 		synced,

@@ -209,15 +209,11 @@ function messageText(node: MessageNode, t: Translate): RowText {
 				command: { id: Command.clearFilter, title: t('Clear Filter') },
 			});
 		case 'reads-hidden':
-			return row(
-				t('No change in what was read'),
-				t('show {0}', callsText(node.message.reads, t)),
-				{
-					...base,
-					icon: 'eye',
-					command: { id: Command.showReadCalls, title: t('Show Read Calls') },
-				},
-			);
+			return row(t('No change in what was read'), t('show {0}', callsText(node.message.reads, t)), {
+				...base,
+				icon: 'eye',
+				command: { id: Command.showReadCalls, title: t('Show Read Calls') },
+			});
 		case 'no-calls':
 			return row(t('No call to show'), undefined, { ...base, icon: 'info' });
 	}

@@ -29,6 +29,8 @@ export interface GroupNode extends Node {
 
 export interface ResourceNode extends Node {
 	readonly type: 'resource';
+	/** Lets `showHistory` and others take the row as their argument. */
+	readonly arn: string;
 	readonly resource: ResourceSummary;
 	/** Which calls are below. */
 	readonly filter: CallFilter;
@@ -37,12 +39,15 @@ export interface ResourceNode extends Node {
 /** Calls of one caller or of one day. */
 export interface CallGroupNode extends Node {
 	readonly type: 'caller' | 'day';
+	/** Name of the caller; lets `showHistory` take the row as its argument. */
+	readonly caller?: string;
 	readonly counts: CallGroup;
 	readonly filter: CallFilter;
 }
 
 export interface CallNode extends Node {
 	readonly type: 'call';
+	readonly eventId: string;
 	readonly call: Call;
 	/** The resource that the row is below, if any. */
 	readonly arn?: string;

@@ -29,8 +29,7 @@ export function readTimeRange(text: string): { from: string; to: string } | unde
 }
 
 function readTime(text: string): { begin: number; end: number } | undefined {
-	const match =
-		/^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z)?)?$/i.exec(text);
+	const match = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z)?)?$/i.exec(text);
 	if (!match) {
 		return undefined;
 	}

@@ -3,13 +3,7 @@ import type { CallFilter, CallGroup, ResourceSummary } from '../model/query.ts';
 import { resourceGroups } from '../model/resourceNames.ts';
 import { dayRange } from './days.ts';
 import { errorRow, failedRegions } from './errorRows.ts';
-import type {
-	CallGroupNode,
-	GroupNode,
-	PlaceNode,
-	ResourceNode,
-	TreeNode,
-} from './rows.ts';
+import type { CallGroupNode, GroupNode, PlaceNode, ResourceNode, TreeNode } from './rows.ts';
 import { isFiltered, shownCalls, type ViewState } from './viewState.ts';
 
 /** Calls that a row shows before `load more`, and that each `load more` adds. */
@@ -141,7 +135,9 @@ export class TreeModel {
 				type: by,
 				id: `${prefix}${by}:${counts.key}`,
 				counts,
-				filter: by === 'day' ? within(filter, dayRange(counts.key)) : { ...filter, caller: counts.key },
+				...(by === 'caller' && { caller: counts.key }),
+				filter:
+					by === 'day' ? within(filter, dayRange(counts.key)) : { ...filter, caller: counts.key },
 				...(parent && { parent }),
 			}));
 	}
@@ -158,7 +154,15 @@ export class TreeModel {
 			});
 			for (const call of page.calls) {
 				const id = `${parent.id}/call:${call.eventId}`;
-				rows.push({ type: 'call', id, call, parent, ...(arn !== undefined && { arn }) });
+				const { eventId } = call;
+				rows.push({
+					type: 'call',
+					id,
+					eventId,
+					call,
+					parent,
+					...(arn !== undefined && { arn }),
+				});
 			}
 			after = page.calls.length > 0 ? page.next : undefined;
 		} while (after !== undefined && rows.length < wanted);
@@ -166,7 +170,12 @@ export class TreeModel {
 			rows.push({ type: 'loadMore', id: `${parent.id}/more`, shown: rows.length, parent });
 		}
 		if (rows.length === 0) {
-			rows.push({ type: 'message', id: `${parent.id}/none`, message: { kind: 'no-calls' }, parent });
+			rows.push({
+				type: 'message',
+				id: `${parent.id}/none`,
+				message: { kind: 'no-calls' },
+				parent,
+			});
 		}
 		return rows;
 	}
@@ -204,6 +213,7 @@ function resourceNode(resource: ResourceSummary, parent: GroupNode): ResourceNod
 	return {
 		type: 'resource',
 		id: `${parent.id}/${resource.arn}`,
+		arn: resource.arn,
 		resource,
 		filter: { ...parent.filter, arn: resource.arn },
 		parent,

@@ -55,8 +55,8 @@ export function readFilter(value: unknown): CallFilter | undefined {
 			filter[key] = list;
 		}
 	}
-	if (given['role'] === 'subject' || given['role'] === 'reference') {
-		filter['role'] = given['role'];
+	if (given.role === 'subject' || given.role === 'reference') {
+		filter.role = given.role;
 	}
 	return filter as CallFilter;
 }

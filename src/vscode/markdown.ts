@@ -5,12 +5,11 @@ import { plainText } from '../model/plainText.ts';
  * no line of its own.
  */
 export function escapeMarkdown(text: string, limit = 500): string {
-	return (
-		plainText(text, limit)
-			.replace(/[\\`*_{}[\]()#+\-.!|~$<>&^=:/@"']/g, (character) =>
-				// an entity cannot begin or end anything, and unlike a backslash it never shows itself
-				`&#${character.charCodeAt(0)};`,
-			)
+	return plainText(text, limit).replace(
+		/[\\`*_{}[\]()#+\-.!|~$<>&^=:/@"']/g,
+		(character) =>
+			// an entity cannot begin or end anything, and unlike a backslash it never shows itself
+			`&#${character.charCodeAt(0)};`,
 	);
 }
 

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { Command } from '../contributions.ts';
+import { registerCommands } from '../vscode/commands.ts';
+import type { CommandDeps } from './commandDeps.ts';
+import { registerCompare } from './compareCalls.ts';
+import { exportCalls } from './exportCalls.ts';
+import { importLogs } from './importLogs.ts';
+import { lookUp } from './lookUp.ts';
+import { copyArn, openInConsole } from './resourceCommands.ts';
+import { selectProfile } from './selectProfile.ts';
+import { selectRegions } from './selectRegions.ts';
+import { signIn } from './signIn.ts';
+import { SkippedFiles } from './skippedFiles.ts';
+import { viewCommands } from './viewCommands.ts';
+
+/** All commands but those of the panel and the editor. */
+export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
+	const { log } = deps;
+	const skipped = new SkippedFiles();
+	const compare = registerCompare(deps);
+	return vscode.Disposable.from(
+		skipped,
+		compare,
+		registerCommands(
+			{
+				...viewCommands(deps),
+				[Command.selectProfile]: (name) => selectProfile(deps, name),
+				[Command.selectRegions]: (names) => selectRegions(deps, names),
+				[Command.signIn]: () => signIn(deps),
+				[Command.importLogs]: (...args) => importLogs(deps, skipped, args),
+				[Command.exportCalls]: (argument) => exportCalls(deps, argument),
+				[Command.lookUp]: (text) => lookUp(deps, text),
+				[Command.compareCalls]: (...args) => compare.run(args),
+				[Command.copyArn]: (argument) => copyArn(deps, argument),
+				[Command.openInConsole]: (argument) => openInConsole(deps, argument),
+				[Command.showLog]: () => log.show(),
+			},
+			log,
+		),
+	);
+}

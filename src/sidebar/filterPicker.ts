@@ -1,0 +1,251 @@
+import * as vscode from 'vscode';
+import type { OriginKind } from '../model/call.ts';
+import { callsText, originTitle } from '../model/describe.ts';
+import type { History } from '../model/history.ts';
+import type { CallFilter } from '../model/query.ts';
+import { quickPickText } from '../vscode/quickPickText.ts';
+import { type Facet, facets, facetText } from './filterText.ts';
+import { lastHours, readTimeRange, timeChoices } from './timeChoices.ts';
+import { isFiltered } from './viewState.ts';
+
+const { t } = vscode.l10n;
+
+interface Choice<T> extends vscode.QuickPickItem {
+	readonly value: T;
+}
+
+/**
+ * Lets the user set one facet after the other; each choice is in force at once.
+ * @param apply takes the filter after each choice.
+ */
+export async function pickFilter(
+	history: History,
+	current: CallFilter,
+	apply: (filter: CallFilter) => void,
+): Promise<void> {
+	let filter = current;
+	for (;;) {
+		const facet = await pickFacet(filter);
+		if (facet === undefined) {
+			return;
+		}
+		const next = facet === 'clear' ? {} : await pickValue(facet, filter, history);
+		if (next !== undefined) {
+			filter = next;
+			apply(filter);
+		}
+		if (facet === 'clear') {
+			return;
+		}
+	}
+}
+
+async function pickFacet(filter: CallFilter): Promise<Facet | 'clear' | undefined> {
+	const items: Choice<Facet | 'clear'>[] = facets
+		// these two are set by commands on rows; here they can only be taken away
+		.filter((facet) => (facet !== 'resource' && facet !== 'place') || facetText(facet, filter, t))
+		.map((facet) => ({
+			label: `$(${icons[facet]}) ${titles[facet]()}`,
+			description: quickPickText(facetText(facet, filter, t) ?? ''),
+			value: facet,
+		}));
+	if (isFiltered(filter)) {
+		items.push({ label: `$(clear-all) ${t('Clear all filters')}`, value: 'clear' });
+	}
+	const choice = await vscode.window.showQuickPick(items, {
+		title: t('Filter calls'),
+		placeHolder: t('Filter by'),
+		matchOnDescription: true,
+	});
+	return choice?.value;
+}
+
+const titles: Readonly<Record<Facet, () => string>> = {
+	time: () => t('Time'),
+	caller: () => t('Caller'),
+	operation: () => t('Operation'),
+	origin: () => t('Origin'),
+	outcome: () => t('Outcome'),
+	text: () => t('Text in the record'),
+	resource: () => t('Resource'),
+	place: () => t('Account and Region'),
+};
+
+const icons: Readonly<Record<Facet, string>> = {
+	time: 'clock',
+	caller: 'account',
+	operation: 'symbol-method',
+	origin: 'tools',
+	outcome: 'pass',
+	text: 'search',
+	resource: 'symbol-field',
+	place: 'globe',
+};
+
+/** The filter with the facet's new value; undefined where the user backed out. */
+function pickValue(
+	facet: Facet,
+	filter: CallFilter,
+	history: History,
+): Promise<CallFilter | undefined> {
+	switch (facet) {
+		case 'time':
+			return pickTime(filter);
+		case 'caller':
+			return pickCaller(without(filter, 'caller', 'session'), history);
+		case 'operation':
+			return pickOperations(filter, history);
+		case 'origin':
+			return pickOrigins(filter, history);
+		case 'outcome':
+			return pickOutcome(without(filter, 'failed', 'readOnly'));
+		case 'text':
+			return pickText(filter);
+		case 'resource':
+			return Promise.resolve(without(filter, 'arn', 'role', 'unnamed'));
+		case 'place':
+			return Promise.resolve(without(filter, 'accountId', 'region'));
+	}
+}
+
+async function pickTime(filter: CallFilter): Promise<CallFilter | undefined> {
+	const rest = without(filter, 'from', 'to');
+	const items: Choice<number | 'any' | 'range'>[] = [
+		{ label: t('Any time'), value: 'any' },
+		...timeChoices.map((hours) => ({
+			label:
+				hours === 1
+					? t('Last hour')
+					: hours <= 24
+						? t('Last {0} hours', hours)
+						: t('Last {0} days', hours / 24),
+			value: hours,
+		})),
+		{ label: t('From … to …'), description: t('type two days or times'), value: 'range' },
+	];
+	const choice = await vscode.window.showQuickPick(items, { title: titles.time() });
+	if (!choice || choice.value === 'any') {
+		return choice && rest;
+	}
+	if (choice.value !== 'range') {
+		return { ...rest, ...lastHours(choice.value, Date.now()) };
+	}
+	const text = await vscode.window.showInputBox({
+		title: titles.time(),
+		prompt: t('One day, or begin and end; your local time unless it ends in Z'),
+		placeHolder: '2026-10-01 2026-10-12T14:30',
+		validateInput: (value) =>
+			readTimeRange(value) ? undefined : t('Write days as 2026-10-01, times as 2026-10-01T14:30.'),
+	});
+	const range = text === undefined ? undefined : readTimeRange(text);
+	return range && { ...rest, ...range };
+}
+
+async function pickCaller(rest: CallFilter, history: History): Promise<CallFilter | undefined> {
+	const callers = async (): Promise<Choice<string | undefined>[]> => {
+		const groups = [...(await history.groups('caller', rest))].sort((a, b) => b.calls - a.calls);
+		return [
+			{ label: t('Any caller'), value: undefined },
+			...groups.map(({ key, calls }) => ({
+				label: quickPickText(key),
+				description: callsText(calls, t),
+				value: key,
+			})),
+		];
+	};
+	const choice = await vscode.window.showQuickPick(callers(), { title: titles.caller() });
+	return choice && (choice.value === undefined ? rest : { ...rest, caller: choice.value });
+}
+
+async function pickOperations(
+	filter: CallFilter,
+	history: History,
+): Promise<CallFilter | undefined> {
+	const { eventNames: picked, ...rest } = filter;
+	const choice = await pickMany(
+		titles.operation(),
+		recentValues(history, rest, (call) => call.eventName, picked),
+		picked,
+		(name) => quickPickText(name, 80),
+	);
+	return choice && (choice.length === 0 ? rest : { ...rest, eventNames: choice });
+}
+
+async function pickOrigins(filter: CallFilter, history: History): Promise<CallFilter | undefined> {
+	const { origins: picked, ...rest } = filter;
+	const choice = await pickMany<OriginKind>(
+		titles.origin(),
+		recentValues(history, rest, (call) => call.origin.kind, picked),
+		picked,
+		(kind) => originTitle(kind, t),
+	);
+	return choice && (choice.length === 0 ? rest : { ...rest, origins: choice });
+}
+
+/** Values among the newest calls that the rest of the filter leaves, the most frequent first. */
+async function recentValues<T extends string>(
+	history: History,
+	rest: CallFilter,
+	facetOf: (call: { eventName: string; origin: { kind: OriginKind } }) => T,
+	picked: readonly T[] = [],
+): Promise<readonly (readonly [T, number])[]> {
+	const { calls } = await history.calls({ ...rest, limit: 1000 });
+	const counts = new Map<T, number>(picked.map((value) => [value, 0]));
+	for (const call of calls) {
+		const value = facetOf(call);
+		counts.set(value, (counts.get(value) ?? 0) + 1);
+	}
+	return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+async function pickMany<T extends string>(
+	title: string,
+	values: Promise<readonly (readonly [T, number])[]>,
+	picked: readonly T[] | undefined,
+	label: (value: T) => string,
+): Promise<readonly T[] | undefined> {
+	const items = async (): Promise<Choice<T>[]> =>
+		(await values).map(([value]) => ({
+			label: label(value),
+			value,
+			picked: picked?.includes(value) ?? false,
+		}));
+	const chosen = await vscode.window.showQuickPick(items(), {
+		title,
+		canPickMany: true,
+		placeHolder: t('Choose any; none means all'),
+	});
+	return chosen?.map((item) => item.value);
+}
+
+async function pickOutcome(rest: CallFilter): Promise<CallFilter | undefined> {
+	const items: Choice<CallFilter>[] = [
+		{ label: t('Any outcome'), value: {} },
+		{ label: `$(error) ${t('Failed')}`, value: { failed: true } },
+		{ label: `$(pass) ${t('Succeeded')}`, value: { failed: false } },
+		{ label: `$(edit) ${t('Changes that succeeded')}`, value: { failed: false, readOnly: false } },
+		{ label: `$(eye) ${t('Reads')}`, value: { readOnly: true } },
+	];
+	const choice = await vscode.window.showQuickPick(items, { title: titles.outcome() });
+	return choice && { ...rest, ...choice.value };
+}
+
+async function pickText(filter: CallFilter): Promise<CallFilter | undefined> {
+	const rest = without(filter, 'text');
+	const text = await vscode.window.showInputBox({
+		title: titles.text(),
+		prompt: t('Words, or their beginnings, anywhere in the record; empty for any'),
+		value: filter.text ?? '',
+	});
+	return text === undefined
+		? undefined
+		: text.trim() === ''
+			? rest
+			: { ...rest, text: text.trim() };
+}
+
+function without(filter: CallFilter, ...keys: readonly (keyof CallFilter)[]): CallFilter {
+	return Object.fromEntries(
+		Object.entries(filter).filter(([key]) => !keys.some((each) => each === key)),
+	);
+}
