@@ -19,8 +19,8 @@ export interface LiveHistoryDeps {
 	/** Folder of the database; made when first needed. */
 	readonly folder: string;
 	readonly workers: WorkerUrls;
-	/** Files of the bundled sample history. */
-	readonly sampleFiles: readonly string[];
+	/** Folder of the bundled sample history's files. */
+	readonly sampleFolder: string;
 	readonly settings: () => SyncSettings;
 	readonly log: (level: LogLevel, message: string) => void;
 	readonly mfaCode: (serial: string) => Promise<string | undefined>;
@@ -85,12 +85,15 @@ export class LiveHistory implements History {
 		return this.#sample ? { kind: 'sample' } : this.#aws;
 	}
 
-	/** Takes changed settings: another profile's rows must not stay. */
-	async configure(): Promise<void> {
+	/**
+	 * Takes changed settings: another profile's rows must not stay.
+	 * @returns whether anything of the connection changed.
+	 */
+	async configure(): Promise<boolean> {
 		const before = JSON.stringify(this.#settings);
 		this.#settings = this.#deps.settings();
 		if (JSON.stringify(this.#settings) === before) {
-			return;
+			return false;
 		}
 		this.cancelSync();
 		this.#running = undefined;
@@ -99,6 +102,7 @@ export class LiveHistory implements History {
 		await this.leaveSample();
 		this.#connectionChanged.fire(this.connection);
 		this.#changed.fire();
+		return true;
 	}
 
 	async calls(query: CallQuery = {}) {
@@ -170,7 +174,7 @@ export class LiveHistory implements History {
 			return;
 		}
 		const sample = new SampleStore(this.#deps.workers, this.#deps.log);
-		await sample.load(this.#deps.sampleFiles);
+		await sample.load(this.#deps.sampleFolder);
 		this.cancelSync();
 		this.#sample = sample;
 		this.#connectionChanged.fire(this.connection);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HistoryError } from '../model/errors.ts';
@@ -26,7 +26,7 @@ export class SampleStore {
 	}
 
 	/** Reads the sample's files through the same path as log files. */
-	async load(files: readonly string[]): Promise<void> {
+	async load(folder: string): Promise<void> {
 		this.#folder = await mkdtemp(join(tmpdir(), 'image-builder-history-sample-'));
 		const quiet = () => undefined;
 		this.#threads = new StoreThreads(
@@ -43,7 +43,9 @@ export class SampleStore {
 			},
 		);
 		try {
-			const report = await this.#threads.engine.importSample(1, files);
+			const files = (await readdir(folder)).filter((name) => name.endsWith('.json.gz'));
+			const paths = files.map((name) => join(folder, name));
+			const report = await this.#threads.engine.importSample(1, paths);
 			const [unread] = report.skipped;
 			if (unread) {
 				throw new HistoryError('internal', `The sample history is damaged: ${unread.reason}`);

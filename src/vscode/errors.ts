@@ -56,3 +56,29 @@ export async function reportError(error: unknown, log: Log): Promise<void> {
 		await vscode.commands.executeCommand(way.command);
 	}
 }
+
+/** A damaged database was set aside. Says what was saved and where the old file is. */
+export async function tellRecovery(
+	recovered: {
+		readonly setAside: string;
+		readonly callsCarriedOver: number;
+		readonly reason: string;
+	},
+	folder: vscode.Uri,
+	log: Log,
+): Promise<void> {
+	const file = vscode.Uri.joinPath(folder, recovered.setAside).fsPath;
+	log.warn(`${recovered.reason} The damaged database was set aside: ${file}`);
+	const showLog = vscode.l10n.t('Show Log');
+	const choice = await vscode.window.showWarningMessage(
+		vscode.l10n.t(
+			'The database of Image Builder History was damaged. It was set aside as {0}; {1} calls were carried over.',
+			recovered.setAside,
+			recovered.callsCarriedOver,
+		),
+		showLog,
+	);
+	if (choice === showLog) {
+		log.show();
+	}
+}

@@ -33,6 +33,12 @@ export function readSettings(): Settings {
 	};
 }
 
+/** The proxy that VS Code itself is told to use; empty where it uses none. */
+export function readProxy(): string {
+	const http = vscode.workspace.getConfiguration('http');
+	return http.get('proxySupport') === 'off' ? '' : text(http.get('proxy'));
+}
+
 /** Writes a setting for the user. */
 export async function writeSetting(
 	name: (typeof Setting)[keyof typeof Setting],

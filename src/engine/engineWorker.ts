@@ -1,0 +1,88 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { LogFolderSource } from '../sources/logFolderSource.ts';
+import { listProfiles } from '../sources/profiles.ts';
+import { CallStore } from '../store/callStore.ts';
+import { createSynchronizer, type Synchronizer } from '../sync/synchronizer.ts';
+import { accountKey } from './accountKey.ts';
+import { importLogs } from './importLogs.ts';
+import { importSample } from './importSample.ts';
+import type { EngineFunctions, EngineHost, WorkerInput } from './protocol.ts';
+import { openRpc, type Remote } from './rpc.ts';
+
+/** Entry of the engine thread: the window's one writer, with AWS behind it. */
+function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): void {
+	const jobs = new Map<number, AbortController>();
+	let store: CallStore | undefined;
+	let synchronizer: Synchronizer | undefined;
+
+	// opened by the first job, so that its failure is that job's error
+	const opened = (): CallStore => {
+		if (!store) {
+			store = CallStore.open({ folder: input.folder, fileName: input.fileName });
+			if (store.recovered) {
+				void host.onRecovered.asEvent(store.recovered);
+			}
+		}
+		return store;
+	};
+	const run = async <T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+		const controller = new AbortController();
+		jobs.set(job, controller);
+		try {
+			return await work(controller.signal);
+		} finally {
+			jobs.delete(job);
+		}
+	};
+	const onSaved = () => void host.onSaved.asEvent();
+
+	const host: Remote<EngineHost, EngineFunctions> = openRpc<EngineHost, EngineFunctions>(port, {
+		sync: (job, settings) =>
+			run(job, (signal) => {
+				const writing = opened();
+				synchronizer ??= createSynchronizer({
+					store: writing,
+					log: (level, message) => void host.log.asEvent(level, message),
+					mfaCode: (serial) => host.mfaCode(serial),
+					holder: input.holder,
+					...(input.requestsPerSecond !== undefined && {
+						requestsPerSecond: input.requestsPerSecond,
+					}),
+				});
+				return synchronizer.sync(settings, {
+					signal,
+					onProgress: (progress) => void host.onProgress.asEvent(job, progress),
+					onIdentity: (identity) => {
+						if (identity.accountId !== undefined) {
+							writing.setMeta(accountKey(settings), identity.accountId);
+						}
+						void host.onIdentity.asEvent(job, identity);
+					},
+					onSaved,
+				});
+			}),
+		importLogs: (job, paths) =>
+			run(job, (signal) => {
+				const source = new LogFolderSource({ workerUrl: new URL(input.logWorker) });
+				return importLogs(source, opened(), paths, {
+					signal,
+					onProgress: (progress) => void host.onImportProgress.asEvent(job, progress),
+					onSaved,
+				});
+			}),
+		importSample: (job, paths) => run(job, () => importSample(opened(), paths)),
+		abort: (job) => jobs.get(job)?.abort(),
+		profiles: () => listProfiles((message) => void host.log.asEvent('warn', message)),
+		close: () => {
+			for (const controller of jobs.values()) {
+				controller.abort();
+			}
+			store?.close();
+			port.close();
+		},
+	});
+}
+
+if (parentPort) {
+	serveEngine(parentPort, workerData as WorkerInput);
+}

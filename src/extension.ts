@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { ImageBuilderHistoryApi } from './api.ts';
+import { registerHistoryCommands } from './commands/registerHistoryCommands.ts';
+import { documentResources } from './editor/documentResources.ts';
+import { arnAtCursor, registerEditor } from './editor/registerEditor.ts';
+import { AutoRefresh } from './engine/autoRefresh.ts';
+import { LiveHistory } from './engine/liveHistory.ts';
+import { registerPanel } from './panel/registerPanel.ts';
+import { registerSidebar } from './sidebar/sidebar.ts';
+import { tellRecovery } from './vscode/errors.ts';
+import { askMfaCode } from './vscode/mfa.ts';
+import { onDidChangeSettings, readProxy, readSettings } from './vscode/settings.ts';
+
+let close: (() => Promise<void>) | undefined;
+
+/** Builds and wires; starts no thread and reads nothing until somebody looks. */
+export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryApi {
+	const log = vscode.window.createOutputChannel('Image Builder History', { log: true });
+	const history = new LiveHistory({
+		folder: context.globalStorageUri.fsPath,
+		workers: {
+			engine: new URL('./engineWorker.js', import.meta.url),
+			reader: new URL('./readerWorker.js', import.meta.url),
+			log: new URL('./logWorker.js', import.meta.url),
+		},
+		sampleFolder: vscode.Uri.joinPath(context.extensionUri, 'media', 'sample').fsPath,
+		settings: () => syncSettings(),
+		log: (level, message) => log[level](message),
+		mfaCode: askMfaCode,
+		onRecovered: (recovered) => void tellRecovery(recovered, context.globalStorageUri, log),
+	});
+	close = () => history.close();
+	const refresh = new AutoRefresh({
+		history,
+		minutes: () => readSettings().autoRefreshMinutes,
+		onFailed: (error) => log.warn(error instanceof Error ? error.message : String(error)),
+	});
+	const deps = { history, settings: readSettings, log, context };
+	const sidebar = registerSidebar({ ...deps, onDidLook: () => refresh.begin() });
+	context.subscriptions.push(
+		log,
+		refresh,
+		sidebar,
+		registerHistoryCommands({ ...deps, sidebar }),
+		registerPanel({ ...deps, arnAtCursor }),
+		registerEditor(deps),
+		onDidChangeSettings(async () => {
+			if (await history.configure()) {
+				refresh.restart();
+			}
+		}),
+	);
+	return {
+		version: 1,
+		calls: (query) => history.calls(query),
+		resources: (query) => history.resources(query),
+		sync: (options) => history.sync(options),
+		importLogs: (uris) => history.importLogs(uris.map((uri) => uri.fsPath)),
+		coverage: () => history.coverage(),
+		resourcesIn: async (document) => documentResources(document),
+		onDidChange: (listener, thisArg, disposables) => {
+			const listening = history.onDidChange(() => listener.call(thisArg));
+			const disposable = new vscode.Disposable(() => listening.dispose());
+			disposables?.push(disposable);
+			return disposable;
+		},
+	};
+}
+
+/** Lets the threads close the database. */
+export async function deactivate(): Promise<void> {
+	await close?.();
+}
+
+function syncSettings() {
+	const { profile, regions, endpointUrl, lookBackDays } = readSettings();
+	const proxyUrl = readProxy();
+	return {
+		profile,
+		regions,
+		lookBackDays,
+		...(endpointUrl && { endpointUrl }),
+		...(proxyUrl && { proxyUrl }),
+	};
+}
