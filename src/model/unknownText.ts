@@ -1,5 +1,5 @@
 import type { PlaceCoverage } from './coverageSummary.ts';
-import { localTime, relativeTime } from './describe.ts';
+import { localClock, localDay, relativeTime } from './describe.ts';
 import { plainText } from './plainText.ts';
 import { english, type Translate } from './translate.ts';
 import type { UnknownReason } from './unknown.ts';
@@ -8,18 +8,18 @@ import type { UnknownReason } from './unknown.ts';
 export function coverageText(place: PlaceCoverage, now: number, t: Translate = english): string {
 	const where = `${place.accountId} ${place.region}`;
 	const to = upTo(place.to, now, t);
-	const changesFrom = localTime(place.changesFrom);
+	const changesFrom = dayAndTime(place.changesFrom, now);
 	const older = place.olderStretches ? ` ${t('Before that there are gaps.')}` : '';
 	const sentence =
 		place.allFrom === undefined
 			? t('{0}: changes read from {1} {2}; reads not read.', where, changesFrom, to)
 			: Date.parse(place.allFrom) <= Date.parse(place.changesFrom)
-				? t('{0}: every call read from {1} {2}.', where, localTime(place.allFrom), to)
+				? t('{0}: every call read from {1} {2}.', where, dayAndTime(place.allFrom, now), to)
 				: t(
 						'{0}: changes read from {1}, every call from {2} {3}.',
 						where,
 						changesFrom,
-						localTime(place.allFrom),
+						dayAndTime(place.allFrom, now),
 						to,
 					);
 	const except =
@@ -64,7 +64,7 @@ export function unknownText(reason: UnknownReason, now: number, t: Translate = e
 		case 'syncing':
 			return reason.readBackTo === undefined
 				? t('History is being read now.')
-				: t('History is being read now, so far back to {0}.', localTime(reason.readBackTo));
+				: t('History is being read now, so far back to {0}.', dayAndTime(reason.readBackTo, now));
 		case 'not-read':
 			return reason.region === undefined
 				? t('No history has been read yet.')
@@ -79,4 +79,8 @@ export function unknownText(reason: UnknownReason, now: number, t: Translate = e
 /** `to 3 min ago` */
 function upTo(time: string, now: number, t: Translate): string {
 	return now - Date.parse(time) < 60_000 ? t('until now') : t('to {0}', relativeTime(time, now, t));
+}
+
+function dayAndTime(time: string, now: number): string {
+	return `${localDay(time, now)}, ${localClock(time)}`;
 }

@@ -75,7 +75,7 @@ export class CallDetail extends LitElement {
 					'Origin',
 					`${originTitle(call.origin.kind)}${call.origin.name ? `, ${call.origin.name}` : ''}`,
 				],
-				['Because', `${call.origin.evidence} (rule ${call.origin.rule})`],
+				['Because', `${evidence(call)} (rule ${call.origin.rule})`],
 				['User agent', call.userAgent],
 			])}
 			<h3>From</h3>
@@ -209,6 +209,13 @@ function facts(pairs: readonly (readonly [string, string | undefined])[]): Templ
 						<dd>${visibleText(value, 4096)}</dd>`,
 		)}
 	</dl>`;
+}
+
+/** What the rule saw; a user agent is spelled out only once. */
+function evidence({ origin, userAgent }: Call): string {
+	return userAgent !== undefined && origin.evidence.startsWith('userAgent:')
+		? 'the user agent says so'
+		: origin.evidence;
 }
 
 function parseRecord(record: string): Readonly<Record<string, unknown>> | undefined {

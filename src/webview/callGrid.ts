@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Call } from '../model/call.ts';
 import { cell, cellTitle, columns, timeTitle } from './callRow.ts';
 import { type GridPlace, gridMove } from './gridMove.ts';
@@ -25,12 +24,15 @@ export class CallGrid extends LitElement {
 		calls: { attribute: false },
 		total: { attribute: false },
 		footer: { attribute: false },
+		single: { attribute: false },
 	};
 	static override styles = [sharedStyles, gridStyles];
 	declare calls: readonly Call[];
 	/** How many calls there are, loaded or not. */
 	declare total: number;
 	declare footer: string;
+	/** All calls are about one resource: where room is scarce its column goes first. */
+	declare single: boolean;
 	#place: GridPlace = { row: 0, column: -1 };
 	#activeId: string | undefined;
 	#width = 1000;
@@ -42,6 +44,7 @@ export class CallGrid extends LitElement {
 		this.calls = [];
 		this.total = 0;
 		this.footer = '';
+		this.single = false;
 	}
 
 	override connectedCallback(): void {
@@ -75,6 +78,7 @@ export class CallGrid extends LitElement {
 	}
 
 	protected override willUpdate(): void {
+		this.classList.toggle('single', this.single);
 		// rows that came above must not move the user to another call
 		const row = this.calls.findIndex((call) => call.eventId === this.#activeId);
 		const last = Math.max(0, this.calls.length - 1);
@@ -119,7 +123,7 @@ export class CallGrid extends LitElement {
 				@scroll=${() => this.requestUpdate()}
 				@keydown=${this.#onKeydown}
 			>
-				<div class="row head" role="row" aria-rowindex="1" style=${styleMap({ height: '24px' })}>
+				<div class="row head" role="row" aria-rowindex="1" >
 					${columns.map(
 						({ id, title }) =>
 							html`<span class=${id} role="columnheader"><span class="text">${title}</span></span>`,
@@ -128,7 +132,7 @@ export class CallGrid extends LitElement {
 				<div
 					class="body"
 					role="rowgroup"
-					style=${styleMap({ height: `${this.calls.length * this.#rowHeight}px` })}
+					.style=${`height: ${this.calls.length * this.#rowHeight}px`}
 				>
 					${repeat(
 						drawn,
@@ -146,15 +150,16 @@ export class CallGrid extends LitElement {
 
 	#row(call: Call, index: number, now: number): TemplateResult {
 		const isActive = index === this.#place.row;
-		const height = `${this.#rowHeight}px`;
-		const style = styleMap({ height, transform: `translateY(${index * this.#rowHeight}px)` });
+		const height = this.#rowHeight;
+		// set as a property: the page's policy forbids style attributes
+		const style = `height: ${height}px; transform: translateY(${index * height}px)`;
 		return html`<div
 			class="row ${isActive ? 'active' : ''}"
 			role="row"
 			id=${cellId(index, -1)}
 			aria-rowindex=${index + 2}
 			aria-selected=${isActive}
-			style=${style}
+			.style=${style}
 			@click=${() => this.#onClick(index)}
 		>
 			${columns.map(
@@ -171,11 +176,22 @@ export class CallGrid extends LitElement {
 	}
 
 	#measure(): void {
+		if (this.clientHeight === 0) {
+			return;
+		}
+		const before = { width: this.#width, height: this.#height };
 		this.#width = this.clientWidth;
 		this.#height = this.#scroller?.clientHeight ?? this.clientHeight;
 		this.classList.toggle('compact', this.#width < compactWidth);
 		this.classList.toggle('narrow', this.#width < narrowWidth && this.#width >= compactWidth);
 		this.requestUpdate();
+		// a detail that opens beside or below must not cover the call it is about
+		if (
+			this.#activeId !== undefined &&
+			(before.width !== this.#width || before.height > this.#height)
+		) {
+			void this.updateComplete.then(() => this.#scrollToActive());
+		}
 	}
 
 	#askForMore(): void {
@@ -212,16 +228,21 @@ export class CallGrid extends LitElement {
 		const moved = place.row !== this.#place.row;
 		this.#place = place;
 		this.#activeId = this.calls[place.row]?.eventId;
+		this.#scrollToActive();
+		this.requestUpdate();
+		if (moved) {
+			this.#say('active');
+		}
+	}
+
+	#scrollToActive(): void {
 		const scroller = this.#scroller;
 		if (scroller) {
 			// the sticky header covers as much of the view as it adds above the rows
 			const head = this.renderRoot.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
 			const view = scroller.clientHeight - (head > 1 ? head : 0);
-			scroller.scrollTop = scrollToRow(place.row, scroller.scrollTop, view, this.#rowHeight);
-		}
-		this.requestUpdate();
-		if (moved) {
-			this.#say('active');
+			const { row } = this.#place;
+			scroller.scrollTop = scrollToRow(row, scroller.scrollTop, view, this.#rowHeight);
 		}
 	}
 

@@ -23,7 +23,7 @@ export type ColumnId = (typeof columns)[number]['id'];
 export function cell(column: ColumnId, call: Call, now: number): TemplateResult | string {
 	switch (column) {
 		case 'when':
-			return shortTime(call.eventTime, now);
+			return html`<span class="text">${shortTime(call.eventTime, now)}</span>`;
 		case 'operation':
 			return html`<span class="text">${plainText(call.eventName, 80)}</span>`;
 		case 'who':
@@ -38,7 +38,9 @@ export function cell(column: ColumnId, call: Call, now: number): TemplateResult 
 			return call.errorCode === undefined
 				? html`<span class="text dim">${outcomeText(call)}</span>`
 				: html`<span class="failed">${icon('error')}</span
-						><span class="text failed">${outcomeText(call)}</span>`;
+						><span class="text failed"
+							><span class="unseen">failed: </span>${plainText(call.errorCode, 80)}</span
+						>`;
 	}
 }
 

@@ -6,7 +6,7 @@ export const gridStyles = css`
 		flex-direction: column;
 		min-height: 0;
 		min-width: 0;
-		--columns: 116px minmax(0, 1.3fr) minmax(0, 1.5fr) minmax(0, 1.3fr) minmax(0, 0.7fr)
+		--columns: 11em minmax(0, 1.4fr) minmax(0, 1.6fr) minmax(0, 1.2fr) minmax(0, 0.75fr)
 			minmax(0, 0.8fr) minmax(0, 0.9fr);
 	}
 	.scroll {
@@ -45,6 +45,7 @@ export const gridStyles = css`
 		position: sticky;
 		top: 0;
 		z-index: 1;
+		height: 24px;
 		cursor: default;
 		background: var(--vscode-editor-background);
 		color: var(--vscode-descriptionForeground);
@@ -110,10 +111,16 @@ export const gridStyles = css`
 
 	/* beside an open detail: the address is there */
 	:host(.narrow) {
-		--columns: 116px minmax(0, 1.3fr) minmax(0, 1.5fr) minmax(0, 1.2fr) minmax(0, 0.8fr)
-			minmax(0, 0.9fr);
+		--columns: 11em minmax(0, 1.4fr) minmax(0, 1.5fr) minmax(0, 1.1fr) minmax(0, 0.8fr)
+			minmax(0, 0.8fr);
 	}
-	:host(.narrow) .address {
+	:host(.narrow.single) {
+		--columns: 11em minmax(0, 1.3fr) minmax(0, 1.3fr) minmax(0, 0.8fr) minmax(0, 0.8fr);
+	}
+	:host(.narrow) .address,
+	:host(.narrow.single) .resource,
+	:host(.narrow) .console,
+	:host(.compact) .console {
 		display: none;
 	}
 
@@ -127,7 +134,7 @@ export const gridStyles = css`
 	}
 	:host(.compact) .row {
 		grid-template: 'when operation outcome' 1fr 'origin who resource' 1fr /
-			104px minmax(0, 1fr) minmax(0, 0.8fr);
+			10.6em minmax(0, 1.2fr) minmax(0, 0.8fr);
 		align-content: center;
 		padding: 3px 16px;
 	}

@@ -53,20 +53,23 @@ export class HistoryPage extends LitElement {
 						var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
 				}
 			}
-			/* zoomed in or in a corner: one thing at a time, the heading scrolls away */
-			@media (max-width: 860px) and (max-height: 520px) {
-				:host {
-					display: block;
-					overflow: auto;
-				}
-				main {
-					height: max(320px, 100vh);
-				}
+			/* little room: list or detail, not both */
+			@media (max-width: 600px), (max-width: 860px) and (max-height: 600px) {
 				main.detail {
 					grid-template: minmax(0, 1fr) / minmax(0, 1fr);
 				}
 				main.detail call-grid {
 					display: none;
+				}
+			}
+			/* zoomed in: the heading scrolls away */
+			@media (max-height: 480px) {
+				:host {
+					display: block;
+					overflow: auto;
+				}
+				main {
+					height: max(240px, 100vh);
 				}
 			}
 		`,
@@ -150,6 +153,7 @@ export class HistoryPage extends LitElement {
 		return html`<call-grid
 			.calls=${calls}
 			.total=${snapshot.matching}
+			.single=${snapshot.state.target.kind === 'resource'}
 			.footer=${error === undefined ? footerText(calls, snapshot) : `Reading more failed: ${messageOf(error)}`}
 			@near-end=${() => this.#loadMore()}
 			@open=${this.#onOpen}
