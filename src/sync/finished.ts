@@ -1,0 +1,45 @@
+import type { SyncStore } from './syncStore.ts';
+
+/** What a window that has finished leaves for those that waited for it. */
+interface Finished {
+	/** ms since 1970. */
+	readonly at: number;
+	readonly lookBackDays: number;
+	readonly accountId: string;
+}
+
+/** For so long what another window read is as good as new, ms. */
+const freshFor = 60_000;
+
+export interface FinishedKey {
+	readonly profile: string;
+	readonly endpointUrl?: string | undefined;
+	readonly region: string;
+}
+
+export function noteFinished(
+	store: Pick<SyncStore, 'setMeta'>,
+	key: FinishedKey,
+	finished: Finished,
+): void {
+	store.setMeta(nameOf(key), JSON.stringify(finished));
+}
+
+/** @returns the account, where a window read the Region after `since` and just now. */
+export function finishedByOther(
+	store: Pick<SyncStore, 'meta'>,
+	key: FinishedKey,
+	wanted: { readonly since: number; readonly now: number; readonly lookBackDays: number },
+): string | undefined {
+	const text = store.meta(nameOf(key));
+	if (text === undefined) {
+		return undefined;
+	}
+	const { at, lookBackDays, accountId } = JSON.parse(text) as Finished;
+	const fresh = at >= wanted.since && wanted.now - at < freshFor;
+	return fresh && lookBackDays >= wanted.lookBackDays ? accountId : undefined;
+}
+
+function nameOf({ profile, endpointUrl = '', region }: FinishedKey): string {
+	return `sync-finished:${JSON.stringify([profile, endpointUrl, region])}`;
+}
