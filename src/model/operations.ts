@@ -41,12 +41,12 @@ export function isReadOnly(eventName: string, recordReadOnly?: boolean): boolean
 }
 
 /**
- * Mutating operations whose name other services have too, with the event sources seen or known to
- * use it. A look-up by one of these names brings the others' events as well. `*`: nearly all.
+ * Mutating operations whose name other services have too, with the event sources known to use
+ * it. A look-up by one of these names brings the others' events as well. `*`: nearly all.
  */
 export const sharedNames: ReadonlyMap<string, readonly string[]> = new Map([
 	['CreateComponent', ['amplifyuibuilder.amazonaws.com', 'proton.amazonaws.com']],
-	['CreateImage', ['ec2.amazonaws.com', 'sagemaker.amazonaws.com', 'workspaces.amazonaws.com']],
+	['CreateImage', ['ec2.amazonaws.com', 'sagemaker.amazonaws.com']],
 	['CreateLifecyclePolicy', ['dlm.amazonaws.com', 'aoss.amazonaws.com']],
 	['CreateWorkflow', ['glue.amazonaws.com', 'omics.amazonaws.com', 'transfer.amazonaws.com']],
 	['DeleteComponent', ['amplifyuibuilder.amazonaws.com', 'greengrass.amazonaws.com']],

@@ -14,6 +14,8 @@ interface Rule {
 }
 
 const maxEvidence = 300;
+/** CloudTrail keeps no more of a user agent; records of other makers may. */
+const maxUserAgent = 1024;
 
 /** `lambda.amazonaws.com`, `imagebuilder.amazonaws.com.cn`: a service that calls. */
 const servicePrincipal =
@@ -147,7 +149,9 @@ const rules: readonly Rule[] = [
  * What a call was made with, by the first rule that fits. Absence of a field proves nothing: where
  * no rule sees anything, the origin is unknown.
  */
-export function readOrigin(record: CloudTrailRecord): Origin {
+export function readOrigin(whole: CloudTrailRecord): Origin {
+	const isLong = whole.userAgent !== undefined && whole.userAgent.length > maxUserAgent;
+	const record = isLong ? { ...whole, userAgent: whole.userAgent?.slice(0, maxUserAgent) } : whole;
 	for (const rule of rules) {
 		const sight = rule.see(record);
 		if (sight) {

@@ -1,5 +1,6 @@
 import type { OriginKind } from '../../src/model/call.ts';
 import type { CloudTrailRecord } from '../../src/model/record.ts';
+import type { Deed } from './deeds.ts';
 import {
 	assumedRoleIdentity,
 	awsServiceIdentity,
@@ -9,8 +10,6 @@ import {
 	rootIdentity,
 } from './identities.ts';
 import { via } from './origins.ts';
-
-export type Deed = 'deploy' | 'edit' | 'build' | 'clean' | 'look';
 
 /** Somebody of a team that uses Image Builder, and how a record shows them. */
 export interface Actor {

@@ -1,8 +1,9 @@
 import type { CloudTrailRecord } from '../../src/model/record.ts';
-import { type Actor, type Deed, rootPerson, team } from './actors.ts';
+import { type Actor, rootPerson, team } from './actors.ts';
+import { operationFor } from './deeds.ts';
 import { makeHostile } from './hostile.ts';
 import { exampleAccount } from './identities.ts';
-import { type BuiltOperation, buildArn, type Operations, operationsIn } from './operations.ts';
+import { operationsIn } from './operations.ts';
 import { createRandom, type Random } from './random.ts';
 import { failure } from './record.ts';
 
@@ -87,9 +88,8 @@ export function* historyOf(options: HistoryOptions = {}): Generator<CloudTrailRe
 		const isRoot = index === rootAt;
 		const reading = !isRoot && random.next() < readShare;
 		const actor = isRoot ? rootPerson : random.pick(reading ? readers : changers);
-		const operation = reading
-			? readOf(operations, random, name, place)
-			: changeOf(operations, random, random.pick(actor.deeds), name, place);
+		const deed = reading ? 'look' : random.pick(actor.deeds);
+		const operation = operationFor(deed, { operations, random, place, name });
 		const failed = random.next() < (reading ? failureShare / 4 : failureShare);
 		const { readOnly, ...rest } = operation;
 		const record: CloudTrailRecord = {
@@ -138,89 +138,4 @@ function eventId(random: Random, seed: number, index: number): string {
 	const tail =
 		(seed % 0x1_0000).toString(16).padStart(4, '0') + index.toString(16).padStart(8, '0');
 	return `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-b${random.hex(3)}-${tail}`;
-}
-
-type Place = Parameters<typeof buildArn>[0];
-
-function changeOf(
-	operations: Operations,
-	random: Random,
-	deed: Deed,
-	name: string,
-	place: Place,
-): BuiltOperation {
-	const version = `1.${random.below(4)}.0`;
-	const build = 1 + random.below(9);
-	const chance = random.next();
-	switch (deed) {
-		case 'deploy':
-			return chance < 0.25
-				? operations.createImageRecipe({
-						name,
-						version,
-						components: ['hardening', `${name}-agent`],
-					})
-				: chance < 0.35
-					? operations.createContainerRecipe({ name: `${name}-box`, version })
-					: chance < 0.5
-						? operations.createComponent({ name: 'hardening', version })
-						: chance < 0.6
-							? operations.createInfrastructureConfiguration({ name })
-							: chance < 0.7
-								? operations.createDistributionConfiguration({ name: `${name}-dist` })
-								: chance < 0.75
-									? operations.createLifecyclePolicy({ name: `${name}-cleanup` })
-									: chance < 0.8
-										? operations.createWorkflow({ name: `${name}-steps`, version })
-										: operations.createImagePipeline({ name, recipeVersion: version });
-		case 'edit':
-			return chance < 0.5
-				? operations.updateImagePipeline({
-						name,
-						recipeVersion: version,
-						distribution: `${name}-dist`,
-						schedule: `cron(0 ${random.below(24)} * * ? *)`,
-					})
-				: chance < 0.7
-					? operations.updateInfrastructureConfiguration({
-							name,
-							instanceTypes: [random.pick(['m7i.large', 'c7g.xlarge'])],
-						})
-					: chance < 0.85
-						? operations.updateDistributionConfiguration({ name: `${name}-dist` })
-						: operations.tagResource(buildArn(place, 'image-pipeline', name), {
-								team: 'platform',
-								ticket: `OPS-${random.below(1000)}`,
-							});
-		case 'clean':
-			return chance < 0.6
-				? operations.deleteImage({ name, version, build })
-				: chance < 0.8
-					? operations.deleteComponent({ name: 'hardening', version })
-					: operations.cancelImageCreation({ name, version, build });
-		default:
-			return operations.startImagePipelineExecution({ name, version, build });
-	}
-}
-
-function readOf(
-	operations: Operations,
-	random: Random,
-	name: string,
-	place: Place,
-): BuiltOperation {
-	const chance = random.next();
-	return chance < 0.25
-		? operations.listImagePipelines()
-		: chance < 0.5
-			? operations.getImagePipeline({ name })
-			: chance < 0.65
-				? operations.listImagePipelineImages({ name })
-				: chance < 0.75
-					? operations.getImage({ name, build: 1 + random.below(9) })
-					: chance < 0.85
-						? operations.getImageRecipe({ name })
-						: chance < 0.95
-							? operations.listTagsForResource(buildArn(place, 'image-pipeline', name))
-							: operations.listComponents();
 }

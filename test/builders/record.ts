@@ -1,6 +1,7 @@
 import type { CloudTrailRecord } from '../../src/model/record.ts';
 import { exampleAccount, identityCenterRoleIdentity } from './identities.ts';
-import { type BuiltOperation, operationsIn } from './operations.ts';
+import type { BuiltOperation } from './operationKit.ts';
+import { operationsIn } from './operations.ts';
 import { via } from './origins.ts';
 import { createRandom } from './random.ts';
 

@@ -8,7 +8,8 @@ import {
 } from './actors.ts';
 import { historyOf, isoSeconds } from './history.ts';
 import { exampleAccount } from './identities.ts';
-import { type BuiltOperation, buildArn, operationsIn } from './operations.ts';
+import { type BuiltOperation, buildArn } from './operationKit.ts';
+import { operationsIn } from './operations.ts';
 import { buildRecord, failure } from './record.ts';
 
 const region = 'eu-west-1';
