@@ -16,9 +16,14 @@ export async function selectProfile(deps: CommandDeps, name?: unknown): Promise<
 	if (profile === undefined) {
 		return;
 	}
-	// the settings' listener turns the history to the new profile
+	const same = profile === deps.settings().profile;
+	// the listener of the settings turns the history to another profile
 	await writeSetting(Setting.profile, profile);
 	await deps.history.leaveSample();
+	await deps.sidebar.reveal();
+	if (same) {
+		await deps.history.sync();
+	}
 }
 
 async function pickProfile({ history, settings }: CommandDeps): Promise<string | undefined> {

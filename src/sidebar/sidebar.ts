@@ -54,8 +54,7 @@ class Sidebar implements SidebarHandle {
 	readonly #changes = new Debounced(() => this.#refresh(), 200);
 	readonly #disposables: { dispose(): unknown }[];
 	#state: ViewState;
-	/** Changes whenever other rows than before would be shown. */
-	#facts: string;
+	#facts: ConnectionFacts;
 
 	constructor(deps: SidebarDeps) {
 		this.#deps = deps;
@@ -162,10 +161,14 @@ class Sidebar implements SidebarHandle {
 
 	#connectionChanged(): void {
 		const facts = connectionFacts(this.#deps.history);
-		if (facts !== this.#facts) {
-			this.#facts = facts;
+		if (facts.whose !== this.#facts.whose) {
+			// rows of another account must not stay for a moment
+			this.#model.forgetPages();
+			this.#refresh();
+		} else if (facts.state !== this.#facts.state) {
 			this.#changes.run();
 		}
+		this.#facts = facts;
 		this.#statusBar.update();
 		this.#header.update();
 	}
@@ -177,17 +180,20 @@ class Sidebar implements SidebarHandle {
 	}
 }
 
-/** What of the connection decides which rows and welcome there are; progress alone does not. */
-function connectionFacts(history: History): string {
-	const { connection } = history;
-	return connection.kind === 'aws'
-		? [
-				connection.profile,
-				connection.accountId,
-				connection.regions.join(),
-				connection.phase,
-				connection.error?.code,
-				...connection.progress.map((region) => region.error?.code ?? ''),
-			].join('|')
-		: connection.kind;
+/** What of the connection decides which rows and welcome there are; mere progress does not. */
+interface ConnectionFacts {
+	readonly whose: string;
+	readonly state: string;
+}
+
+function connectionFacts({ connection }: History): ConnectionFacts {
+	if (connection.kind !== 'aws') {
+		return { whose: connection.kind, state: '' };
+	}
+	const { profile, accountId, regions, phase, error, progress } = connection;
+	const failed = progress.map((region) => region.error?.code ?? '');
+	return {
+		whose: JSON.stringify(['aws', profile, accountId]),
+		state: JSON.stringify([regions, phase, error?.code, failed]),
+	};
 }

@@ -39,14 +39,18 @@ export function readProxy(): string {
 	return http.get('proxySupport') === 'off' ? '' : text(http.get('proxy'));
 }
 
-/** Writes a setting for the user. */
+/** Writes a setting for the user, or for the workspace where that has a value that would win. */
 export async function writeSetting(
 	name: (typeof Setting)[keyof typeof Setting],
 	value: unknown,
 ): Promise<void> {
-	await vscode.workspace
-		.getConfiguration(Setting.section)
-		.update(name, value, vscode.ConfigurationTarget.Global);
+	const section = vscode.workspace.getConfiguration(Setting.section);
+	const wins = vscode.workspace.isTrusted && section.inspect(name)?.workspaceValue !== undefined;
+	await section.update(
+		name,
+		value,
+		wins ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+	);
 }
 
 /** Calls back with the new settings whenever one of them changed. */

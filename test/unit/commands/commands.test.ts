@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { arnIn, eventIdIn, eventIdsIn } from '../../../src/commands/commandArguments.ts';
+import { exportedText } from '../../../src/commands/exportedText.ts';
+import { recentFirst, targetKey } from '../../../src/commands/recentTargets.ts';
+import { signInArguments } from '../../../src/commands/signInArguments.ts';
+import { csvHeader } from '../../../src/model/csv.ts';
+import { buildCall, buildPipelineArn } from '../../builders/call.ts';
+import { FakeHistory } from '../../builders/fakeHistory.ts';
+
+describe('arguments of commands', () => {
+	it('take an ARN or a row', () => {
+		const arn = buildPipelineArn();
+		expect(arnIn(` ${arn} `)).toBe(arn);
+		expect(arnIn({ type: 'resource', arn })).toBe(arn);
+		for (const value of [undefined, null, 3, 'golden-ami', {}, { arn: 5 }]) {
+			expect(arnIn(value)).toBeUndefined();
+		}
+	});
+
+	it('take event ids from rows, lists and a selection', () => {
+		expect(eventIdIn({ eventId: 'a' })).toBe('a');
+		expect(eventIdsIn([{ eventId: 'a' }])).toEqual(['a']);
+		expect(eventIdsIn([{ eventId: 'a' }, [{ eventId: 'a' }, { eventId: 'b' }]])).toEqual([
+			'a',
+			'b',
+		]);
+		expect(eventIdsIn([{ eventId: 'a' }, [{ eventId: 'a' }]])).toEqual(['a']);
+		expect(eventIdsIn(['a', 'b'])).toEqual(['a', 'b']);
+		expect(eventIdsIn([['a', 'b']])).toEqual(['a', 'b']);
+		expect(eventIdsIn([])).toEqual([]);
+	});
+});
+
+describe('exportedText', () => {
+	async function textOf(calls: number, format: 'json' | 'csv') {
+		const history = new FakeHistory(Array.from({ length: calls }, () => buildCall()));
+		let text = '';
+		let count = 0;
+		for await (const piece of exportedText(history, {}, format)) {
+			text += piece.text;
+			count += piece.calls;
+		}
+		return { text, count };
+	}
+
+	it('writes records that an import reads again, over several pages', async () => {
+		const { text, count } = await textOf(250, 'json');
+		const { Records } = JSON.parse(text) as { Records: { eventID: string }[] };
+		expect(count).toBe(250);
+		expect(new Set(Records.map(({ eventID }) => eventID)).size).toBe(250);
+	});
+
+	it('writes JSON of nothing', async () => {
+		expect(JSON.parse((await textOf(0, 'json')).text)).toEqual({ Records: [] });
+	});
+
+	it('writes one line a call', async () => {
+		const { text } = await textOf(120, 'csv');
+		expect(text.startsWith(csvHeader)).toBe(true);
+		expect(text.trimEnd().split('\r\n')).toHaveLength(121);
+	});
+});
+
+describe('signInArguments', () => {
+	it.each([
+		['dev', 'sso', undefined, ['sso', 'login', '--profile=dev']],
+		['dev', undefined, 'login', ['login', '--profile=dev']],
+		['', undefined, 'sso', ['sso', 'login']],
+		['-x', 'login', 'sso', ['login', '--profile=-x']],
+		['dev', undefined, 'keys', undefined],
+	] as const)('of %j, %s, %s', (profile, hint, kind, expected) => {
+		expect(signInArguments(profile, hint, kind)).toEqual(expected);
+	});
+});
+
+describe('recentFirst', () => {
+	it('puts what was looked up lately first, in that order', () => {
+		const items = ['a', 'b', 'c'].map((caller) => ({
+			target: { kind: 'caller' as const, caller },
+		}));
+		const { before, after } = recentFirst(items, ['caller c', 'resource x', 'caller a']);
+		expect(before.map(({ target }) => targetKey(target))).toEqual(['caller c', 'caller a']);
+		expect(after.map(({ target }) => targetKey(target))).toEqual(['caller b']);
+	});
+});

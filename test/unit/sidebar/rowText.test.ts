@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../src/model/call.ts';
+import type { CallNode, ResourceNode } from '../../../src/sidebar/rows.ts';
+import { rowText } from '../../../src/sidebar/rowText.ts';
+import { rowTooltip } from '../../../src/sidebar/rowTooltip.ts';
+import { buildCall, buildPipelineArn } from '../../builders/call.ts';
+
+const now = Date.parse('2026-11-23T09:30:00Z');
+const options = { now, groupBy: 'resource' as const, locale: 'en' };
+
+function callNode(call: Call, arn?: string): CallNode {
+	return {
+		type: 'call',
+		id: 'id',
+		eventId: call.eventId,
+		call,
+		...(arn !== undefined && { arn }),
+	};
+}
+
+const resource: ResourceNode = {
+	type: 'resource',
+	id: 'id',
+	arn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-ami/1.0.3',
+	filter: {},
+	resource: {
+		arn: 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-ami/1.0.3',
+		kind: 'image-recipe',
+		name: 'golden-ami',
+		version: '1.0.3',
+		accountId: '111122223333',
+		region: 'us-east-1',
+		calls: 12,
+		changes: 3,
+		failures: 1,
+		lastCall: '2026-11-22T09:30:00Z',
+		lastChange: {
+			eventId: '1',
+			eventName: 'CreateImageRecipe',
+			eventTime: '2026-11-20T09:30:00Z',
+			caller: 'alice',
+			origin: 'console',
+		},
+	},
+};
+
+describe('rowText', () => {
+	it('says name, version, changes and who was last of a resource', () => {
+		const row = rowText(resource, options);
+		expect(row.label).toBe('golden-ami 1.0.3');
+		expect(row.description).toBe('3 changes · 3 d ago by alice');
+		expect(row.accessible).toBe('Image recipe, golden-ami 1.0.3, 3 changes, 3 d ago by alice');
+		expect(row.command?.id).toBe('imageBuilderHistory.showHistory');
+	});
+
+	it('says who, when and with what of a call', () => {
+		const call = buildCall();
+		const row = rowText(callNode(call, buildPipelineArn()), options);
+		expect(row.label).toBe('UpdateImagePipeline');
+		expect(row.description).toBe('alice@example.com · 3 d ago · Console');
+		expect(row.command).toMatchObject({
+			id: 'imageBuilderHistory.showCall',
+			argument: call.eventId,
+		});
+	});
+
+	it('tells a failed call by icon and word, not by colour alone', () => {
+		const row = rowText(callNode(buildCall({ errorCode: 'AccessDenied' })), options);
+		expect(row.icon).toBe('error');
+		expect(row.description).toMatch(/^failed: AccessDenied · /);
+		expect(row.accessible).toContain('failed: AccessDenied');
+	});
+
+	it('tells a change in the console from one by a tool', () => {
+		const byTool = buildCall({ origin: { kind: 'terraform', rule: 'r', evidence: 'e' } });
+		const hand = rowText(callNode(buildCall()), options);
+		const tool = rowText(callNode(byTool), options);
+		expect(hand.icon).not.toBe(tool.icon);
+		expect(hand.color).toBe('charts.orange');
+		expect(tool.color).toBeUndefined();
+	});
+
+	it('marks a call that only names the resource', () => {
+		const arn = buildPipelineArn();
+		const call = buildCall({ touches: [{ arn, role: 'reference' }] });
+		expect(rowText(callNode(call, arn), options).description).toMatch(/^names it · /);
+	});
+
+	it('leaves out what the group above says already', () => {
+		const node = callNode(buildCall());
+		const byCaller = rowText(node, { ...options, groupBy: 'caller' }).description;
+		expect(byCaller).toBe('golden-ami · 3 d ago · Console');
+		expect(rowText(node, { ...options, groupBy: 'day' }).description).not.toContain('ago');
+	});
+
+	it('keeps hostile names on one line and in their order', () => {
+		const caller = { type: 'IAMUser', name: 'eve\n\u202e\u0007$(check)' };
+		const row = rowText(callNode(buildCall({ caller }), buildPipelineArn()), options);
+		expect(row.description).toMatch(/^eve \$\(check\) · /);
+	});
+});
+
+describe('rowTooltip', () => {
+	it('shows hostile text as text', () => {
+		const hostile =
+			'[click](command:workbench.action.quit) <img src=x onerror=alert(1)> `x` | **b** https://example.com';
+		const text = rowTooltip(
+			callNode(
+				buildCall({
+					errorCode: hostile,
+					errorMessage: hostile,
+					eventName: hostile,
+					sourceIPAddress: hostile,
+					caller: { type: 'IAMUser', name: hostile },
+					origin: { kind: 'cli', rule: 'r', name: hostile, evidence: hostile },
+				}),
+			),
+		);
+		const outsideCode = (text ?? '').replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, '');
+		expect(outsideCode).not.toMatch(/\]\(|<|https:|command:/);
+	});
+});

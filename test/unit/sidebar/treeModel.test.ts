@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { HistoryError } from '../../../src/model/errors.ts';
+import type { ResourceNode, TreeNode } from '../../../src/sidebar/rows.ts';
+import { pageSize, TreeModel } from '../../../src/sidebar/treeModel.ts';
+import { initialState, type ViewState } from '../../../src/sidebar/viewState.ts';
+import { buildCall, buildPipelineArn } from '../../builders/call.ts';
+import { FakeHistory } from '../../builders/fakeHistory.ts';
+
+const recipe = 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden-ami/1.0.0';
+const container = 'arn:aws:imagebuilder:us-east-1:111122223333:container-recipe/box/1.0.0';
+
+function modelOf(history: FakeHistory, change: Partial<ViewState> = {}) {
+	return new TreeModel(history, () => ({ ...initialState, ...change }));
+}
+
+async function find<T extends TreeNode['type']>(
+	model: TreeModel,
+	type: T,
+	parent?: TreeNode,
+): Promise<Extract<TreeNode, { type: T }>> {
+	const rows = await model.children(parent);
+	const row = rows.find((each): each is Extract<TreeNode, { type: T }> => each.type === type);
+	if (!row) {
+		throw new Error(`no ${type} among ${rows.map((each) => each.id)}`);
+	}
+	return row;
+}
+
+const ids = (rows: readonly TreeNode[]) => rows.map((row) => row.id);
+
+describe('TreeModel by resource', () => {
+	it('shows the groups that have something, in the order of the design', async () => {
+		const history = new FakeHistory([
+			buildCall({ touches: [{ arn: container, role: 'subject' }] }),
+			buildCall({ touches: [{ arn: recipe, role: 'subject' }] }),
+			buildCall({ touches: [] }),
+			buildCall(),
+		]);
+		const rows = await modelOf(history).children();
+		expect(ids(rows)).toEqual(['group:pipelines', 'group:recipes', 'group:other']);
+		expect(rows[1]).toMatchObject({ size: 2 });
+	});
+
+	it('hides what only reads touched until reads are shown', async () => {
+		const history = new FakeHistory([
+			buildCall(),
+			buildCall({ readOnly: true, touches: [{ arn: recipe, role: 'subject' }] }),
+		]);
+		expect(ids(await modelOf(history).children())).toEqual(['group:pipelines']);
+		const all = await modelOf(history, { showReads: true }).children();
+		expect(ids(all)).toEqual(['group:pipelines', 'group:recipes']);
+	});
+
+	it('asks for counters, not for a count of calls, where nothing narrows the question', async () => {
+		const history = new FakeHistory([buildCall({ readOnly: true })]);
+		const model = modelOf(history, { showReads: true });
+		const group = await find(model, 'group');
+		expect(group.resources[0]).toMatchObject({ calls: 1, changes: 0 });
+	});
+
+	it('lists the calls of a resource newest first, a page at a time', async () => {
+		const calls = Array.from({ length: 2 * pageSize + 1 }, (_, index) =>
+			buildCall({ eventTime: new Date(Date.UTC(2026, 10, 1, 0, index)).toISOString() }),
+		);
+		const model = modelOf(new FakeHistory(calls));
+		const resource = await find(model, 'resource', await find(model, 'group'));
+		const first = await model.children(resource);
+		expect(first).toHaveLength(pageSize + 1);
+		expect(first[0]).toMatchObject({ type: 'call', eventId: calls.at(-1)?.eventId });
+		const more = first.at(-1);
+		expect(more).toMatchObject({ type: 'loadMore', shown: pageSize });
+
+		model.loadMore(more?.parent);
+		model.loadMore(more?.parent);
+		const all = await model.children(resource);
+		expect(all).toHaveLength(calls.length);
+		expect(new Set(ids(all)).size).toBe(calls.length);
+		expect(ids(all).slice(0, pageSize)).toEqual(ids(first).slice(0, pageSize));
+
+		model.forgetPages();
+		expect(await model.children(resource)).toHaveLength(pageSize + 1);
+	});
+
+	it('gives a resource the same id after a refresh, whatever came in between', async () => {
+		const history = new FakeHistory([buildCall()]);
+		const model = modelOf(history);
+		const before = await find(model, 'resource', await find(model, 'group'));
+		history.stored = [
+			...history.stored,
+			buildCall({ touches: [{ arn: recipe, role: 'subject' }] }),
+		];
+		const after = await find(model, 'resource', await find(model, 'group'));
+		expect(after.id).toBe(before.id);
+		expect(after.parent?.id).toBe(before.parent?.id);
+	});
+
+	it('shows calls that name the resource with the calls about it', async () => {
+		const history = new FakeHistory([
+			buildCall({
+				touches: [
+					{ arn: buildPipelineArn(), role: 'subject' },
+					{ arn: recipe, role: 'reference' },
+				],
+			}),
+		]);
+		const model = modelOf(history);
+		const group = (await model.children())[1];
+		const resource = (await model.children(group))[0] as ResourceNode;
+		expect(resource.arn).toBe(recipe);
+		expect(await model.children(resource)).toMatchObject([{ type: 'call', arn: recipe }]);
+	});
+});
+
+describe('TreeModel with several places', () => {
+	const history = new FakeHistory([
+		buildCall(),
+		buildCall({ region: 'eu-west-1' }),
+		buildCall({ accountId: '444455556666', caller: { type: 'IAMUser', name: 'dave' } }),
+	]);
+
+	it('puts account and Region on top', async () => {
+		const model = modelOf(history);
+		const rows = await model.children();
+		expect(ids(rows)).toEqual([
+			'place:111122223333/eu-west-1',
+			'place:111122223333/us-east-1',
+			'place:444455556666/us-east-1',
+		]);
+		const group = await find(model, 'group', rows[0]);
+		expect(group.resources.map(({ region }) => region)).toEqual(['eu-west-1']);
+		expect(group.id).toBe('place:111122223333/eu-west-1/group:pipelines');
+	});
+
+	it('keeps the level when the filter leaves one of them', async () => {
+		const model = modelOf(history, { filter: { caller: 'dave' } });
+		expect(ids(await model.children())).toEqual(['place:444455556666/us-east-1']);
+	});
+});
+
+describe('TreeModel by caller and by day', () => {
+	const history = new FakeHistory([
+		buildCall({ eventTime: new Date(2026, 10, 20, 0, 0).toISOString() }),
+		buildCall({ eventTime: new Date(2026, 10, 20, 23, 59, 59).toISOString() }),
+		buildCall({
+			eventTime: new Date(2026, 10, 19, 23, 59, 59).toISOString(),
+			caller: { type: 'IAMUser', name: 'dave' },
+		}),
+	]);
+
+	it('groups by caller, the busiest first', async () => {
+		const model = modelOf(history, { groupBy: 'caller' });
+		const rows = await model.children();
+		expect(ids(rows)).toEqual(['caller:alice@example.com', 'caller:dave']);
+		expect(await model.children(rows[1])).toHaveLength(1);
+	});
+
+	it('groups by local day, the newest first, and splits at midnight', async () => {
+		const model = modelOf(history, { groupBy: 'day' });
+		const rows = await model.children();
+		expect(ids(rows)).toEqual(['day:2026-11-20', 'day:2026-11-19']);
+		expect(await model.children(rows[0])).toHaveLength(2);
+		expect(await model.children(rows[1])).toHaveLength(1);
+	});
+
+	it('keeps the bounds that the user set within a day', async () => {
+		const from = new Date(2026, 10, 20, 12, 0).toISOString();
+		const model = modelOf(history, { groupBy: 'day', filter: { from } });
+		expect(await model.children(await find(model, 'day'))).toHaveLength(1);
+	});
+});
+
+describe('TreeModel without rows', () => {
+	it('says that the filter hides everything', async () => {
+		const model = modelOf(new FakeHistory([buildCall()]), { filter: { caller: 'nobody' } });
+		expect(await model.children()).toMatchObject([{ message: { kind: 'no-match' } }]);
+	});
+
+	it('says that there are only reads', async () => {
+		const model = modelOf(new FakeHistory([buildCall({ readOnly: true })]));
+		expect(await model.children()).toMatchObject([{ message: { kind: 'reads-hidden', reads: 1 } }]);
+	});
+
+	it('leaves the place to the welcome view where no call is known', async () => {
+		expect(await modelOf(new FakeHistory()).children()).toEqual([]);
+	});
+
+	it('makes a row of an error', async () => {
+		const history = new FakeHistory();
+		history.failure = new HistoryError('store-busy', 'The store is busy.');
+		expect(await modelOf(history).children()).toMatchObject([
+			{ type: 'error', message: 'The store is busy.', wayOut: 'log' },
+		]);
+	});
+
+	it('puts the connection’s trouble above the stored rows', async () => {
+		const history = new FakeHistory([buildCall()]);
+		history.connection = {
+			kind: 'aws',
+			profile: 'dev',
+			regions: [],
+			phase: 'failed',
+			progress: [],
+			error: new HistoryError('expired-session', 'The session has expired.'),
+		};
+		const rows = await modelOf(history).children();
+		expect(rows.map((row) => row.type)).toEqual(['error', 'group']);
+		expect(rows[0]).toMatchObject({ wayOut: 'sign-in' });
+	});
+});
