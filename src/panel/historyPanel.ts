@@ -16,6 +16,7 @@ import { openRecord } from './recordDocument.ts';
 import { failureNotice, takeSnapshot, targetTitle } from './snapshot.ts';
 import { SnapshotPump } from './snapshotPump.ts';
 import { listFilter } from './targetFilter.ts';
+import { waysOutCommands } from './waysOut.ts';
 
 /** Milliseconds between two snapshots while history changes. */
 const snapshotInterval = 400;
@@ -217,7 +218,7 @@ export class HistoryPanel {
 				await vscode.commands.executeCommand(Command.openInConsole, request.ask.arn);
 				return null;
 			case 'wayOut':
-				await vscode.commands.executeCommand(Command[request.ask.run]);
+				await vscode.commands.executeCommand(waysOutCommands[request.ask.run]);
 				this.#refreshNow();
 				return null;
 		}

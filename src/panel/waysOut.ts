@@ -1,6 +1,22 @@
+import { Command } from '../contributions.ts';
 import type { Translate } from '../model/translate.ts';
 import type { UnknownReason } from '../model/unknown.ts';
 import type { WayOut } from '../protocol/messages.ts';
+
+/** What each way runs. */
+export const waysOutCommands: Readonly<Record<WayOut['run'], string>> = {
+	refresh: Command.refresh,
+	selectProfile: Command.selectProfile,
+	selectRegions: Command.selectRegions,
+	signIn: Command.signIn,
+	openSample: Command.openSample,
+	leaveSample: Command.leaveSample,
+	importLogs: Command.importLogs,
+	showLog: Command.showLog,
+	lookUp: Command.lookUp,
+	showReads: Command.showReadCalls,
+	clearFilter: Command.clearFilter,
+};
 
 /** What a user can do about not knowing, the best first; no way twice. */
 export function waysOut(reasons: readonly UnknownReason[], t: Translate): readonly WayOut[] {
@@ -21,7 +37,7 @@ function waysOf(reason: UnknownReason, t: Translate): readonly WayOut[] {
 		case 'not-in-sample':
 			return [{ run: 'leaveSample', title: t('Leave the Sample') }, selectProfile];
 		case 'not-connected':
-			return [selectProfile, openSample, importLogs];
+			return [read, selectProfile, openSample, importLogs];
 		case 'failed':
 			return [...waysOfError(reason.code, t), showLog];
 		case 'other-account':

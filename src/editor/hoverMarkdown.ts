@@ -1,0 +1,94 @@
+import { Command } from '../contributions.ts';
+import { parseArn } from '../model/arn.ts';
+import type { Call } from '../model/call.ts';
+import {
+	callerText,
+	callsText,
+	changesText,
+	localTime,
+	originTitle,
+	outcomeText,
+	relativeTime,
+} from '../model/describe.ts';
+import { kindTitle, resourceTitle } from '../model/resourceNames.ts';
+import type { Translate } from '../model/translate.ts';
+import { unknownText } from '../model/unknownText.ts';
+import { waysOut, waysOutCommands } from '../panel/waysOut.ts';
+import { escapeMarkdown } from '../vscode/markdown.ts';
+import { commandLink } from './commandLink.ts';
+import type { HoverFacts } from './hoverFacts.ts';
+
+/**
+ * What a hover says, as Markdown. Every text of a record is escaped, and every link is one of ours.
+ */
+export function hoverMarkdown(facts: HoverFacts, now: number, t: Translate): string {
+	const parts = facts.unknown.length > 0 ? unknownParts(facts, now, t) : knownParts(facts, now, t);
+	return [title(facts, t), ...parts, links(facts, t)].join('\n\n');
+}
+
+function title({ arn, sample }: HoverFacts, t: Translate): string {
+	const parsed = parseArn(arn);
+	const parts = [
+		`**${escapeMarkdown(resourceTitle(arn), 120)}**`,
+		...(parsed ? [kindTitle(parsed.kind, t), `${parsed.owner} ${parsed.region}`] : []).map((part) =>
+			escapeMarkdown(part, 120),
+		),
+		...(sample ? [`*${t('Sample')}*`] : []),
+	];
+	return parts.join(' · ');
+}
+
+function knownParts(facts: HoverFacts, now: number, t: Translate): readonly string[] {
+	const { lastChange, calls, counts } = facts;
+	const head = [t('When'), t('Who'), t('What'), t('With'), t('Outcome')];
+	const rows = [head, head.map(() => '---'), ...calls.map((call) => row(call, now, t))];
+	const failed = counts.failures > 0 ? `, ${t('{0} failed', counts.failures)}` : '';
+	return [
+		lastChange ? changeLine(lastChange, now, t) : t('No change is known.'),
+		rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+		escapeMarkdown(`${changesText(counts.changes, t)}, ${callsText(counts.calls, t)}${failed}`),
+	];
+}
+
+function changeLine(change: Call, now: number, t: Translate): string {
+	return t(
+		'Last changed {0} by {1} with {2}: {3}',
+		escapeMarkdown(relativeTime(change.eventTime, now, t)),
+		`**${escapeMarkdown(callerText(change.caller), 160)}**`,
+		escapeMarkdown(originTitle(change.origin.kind, t)),
+		commandLink(change.eventName, Command.showCall, change.eventId),
+	);
+}
+
+function row(call: Call, now: number, t: Translate): readonly string[] {
+	const when = `${localTime(call.eventTime)} (${relativeTime(call.eventTime, now, t)})`;
+	return [
+		commandLink(when, Command.showCall, call.eventId),
+		escapeMarkdown(callerText(call.caller), 160),
+		escapeMarkdown(call.eventName, 80),
+		escapeMarkdown(originTitle(call.origin.kind, t)),
+		escapeMarkdown(outcomeText(call, t), 120),
+	];
+}
+
+function unknownParts(facts: HoverFacts, now: number, t: Translate): readonly string[] {
+	const reasons = facts.unknown.map((reason) => escapeMarkdown(unknownText(reason, now, t), 800));
+	const ways = waysOut(facts.unknown, t).map((way) =>
+		commandLink(way.title, waysOutCommands[way.run]),
+	);
+	return [
+		facts.counts.calls > 0 ? t('No changes known.') : t('No calls known.'),
+		...reasons,
+		...(ways.length > 0 ? [ways.join(' · ')] : []),
+	];
+}
+
+function links({ arn }: HoverFacts, t: Translate): string {
+	return [
+		commandLink(t('Full History'), Command.showHistory, arn),
+		commandLink(t('Copy ARN'), Command.copyArn, arn),
+		...(arn.includes('*')
+			? []
+			: [commandLink(t('Open in AWS Console'), Command.openInConsole, arn)]),
+	].join(' · ');
+}
