@@ -41,10 +41,13 @@ export class Limiter implements Pacer {
 		this.#window = (2 * 1000) / rate;
 	}
 
-	/** The account became known: from now on its slots count, the ones used before included. */
+	/** The account became known: from now on its slots count, the last one used included. */
 	rename(key: string): void {
-		if (key !== this.#key) {
-			this.#key = key;
+		if (key === this.#key) {
+			return;
+		}
+		this.#key = key;
+		if (this.#left.length > 0) {
 			this.#deps.store.reserveSlot(key, this.interval, this.#deps.clock.now());
 		}
 	}
