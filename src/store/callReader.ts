@@ -1,0 +1,123 @@
+import type { Call } from '../model/call.ts';
+import { readRecord } from '../model/readRecord.ts';
+import { type Dictionaries, unpackBlock } from './blocks.ts';
+import { isFailed, isRead } from './callClass.ts';
+import { isoTimeOfId } from './callId.ts';
+import type { Connection } from './connection.ts';
+import { packEventId, unpackEventId } from './eventId.ts';
+import { type Names, originOf } from './names.ts';
+import { unpackTopics } from './topicList.ts';
+
+interface CallRow {
+	readonly id: number;
+	readonly event_id: Uint8Array | string;
+	readonly account_id: string;
+	readonly region: string;
+	readonly class: number;
+	readonly event_name: string;
+	readonly caller_name: string;
+	readonly caller_arn: string;
+	readonly origin: number;
+	readonly source_set_id: number;
+	readonly block_id: number;
+	readonly slot: number;
+	readonly topics: Uint8Array;
+}
+
+const select = `
+	SELECT c.id, c.event_id, p.account_id, p.region, c.class, e.text AS event_name,
+		r.name AS caller_name, r.arn AS caller_arn, c.origin, c.source_set_id, c.block_id, c.slot,
+		c.topics
+	FROM call c
+		JOIN place p ON p.id = c.place_id
+		JOIN event_name e ON e.id = c.event_name_id
+		JOIN caller r ON r.id = c.caller_id`;
+
+/** Blocks that the last calls came from: neighbours in time share them. */
+const maxKeptBlocks = 64;
+
+/** Reads calls and their records. */
+export class CallReader {
+	readonly #connection: Connection;
+	readonly #names: Names;
+	readonly #dictionaries: Dictionaries;
+
+	constructor(connection: Connection, names: Names, dictionaries: Dictionaries) {
+		this.#connection = connection;
+		this.#names = names;
+		this.#dictionaries = dictionaries;
+	}
+
+	/** The calls with these ids, in their order; an id that is gone is left out. */
+	calls(ids: readonly number[]): Call[] {
+		const blocks = new Map<number, readonly string[]>();
+		return ids.flatMap((id) => {
+			const row = this.#connection.get<CallRow>(`${select} WHERE c.id = ?`, id);
+			return row ? [this.#call(row, blocks)] : [];
+		});
+	}
+
+	call(eventId: string): Call | undefined {
+		const row = this.#row(eventId);
+		return row && this.#call(row, new Map());
+	}
+
+	/** The record as it came, or undefined where it is unknown or its bytes are damaged. */
+	record(eventId: string): string | undefined {
+		const row = this.#row(eventId);
+		return row && this.#block(row.block_id, new Map())[row.slot];
+	}
+
+	#row(eventId: string): CallRow | undefined {
+		return this.#connection.get<CallRow>(`${select} WHERE c.event_id = ?`, packEventId(eventId));
+	}
+
+	/** By the rules of today, from the record; by the columns where the record cannot be read. */
+	#call(row: CallRow, blocks: Map<number, readonly string[]>): Call {
+		const json = this.#block(row.block_id, blocks)[row.slot];
+		const sources = this.#names.sources(row.source_set_id);
+		const result = json === undefined ? undefined : readRecord(json);
+		return result?.ok ? { ...result.value.call, sources } : this.#callOfColumns(row, sources);
+	}
+
+	#callOfColumns(row: CallRow, sources: readonly string[]): Call {
+		return {
+			eventId: unpackEventId(row.event_id),
+			eventTime: isoTimeOfId(row.id),
+			eventName: row.event_name,
+			readOnly: isRead(row.class),
+			accountId: row.account_id,
+			region: row.region,
+			caller: {
+				type: 'Unknown',
+				name: row.caller_name,
+				...(row.caller_arn !== '' && { arn: row.caller_arn }),
+			},
+			origin: { kind: originOf(row.origin), rule: 'record-unreadable', evidence: '' },
+			...(isFailed(row.class) && { errorCode: 'Unknown' }),
+			touches: unpackTopics(row.topics).map(({ topic, reference }) => ({
+				arn:
+					this.#connection.get<{ arn: string }>('SELECT arn FROM topic WHERE id = ?', topic)?.arn ??
+					'',
+				role: reference ? 'reference' : 'subject',
+			})),
+			sources,
+		};
+	}
+
+	#block(id: number, blocks: Map<number, readonly string[]>): readonly string[] {
+		let records = blocks.get(id);
+		if (!records) {
+			const packed = this.#connection.get<{ packed: Uint8Array }>(
+				'SELECT packed FROM block WHERE id = ?',
+				id,
+			)?.packed;
+			records = (packed && unpackBlock(packed, this.#dictionaries)) ?? [];
+			if (blocks.size >= maxKeptBlocks) {
+				blocks.clear();
+			}
+			blocks.set(id, records);
+		}
+		return records;
+	}
+}

@@ -1,0 +1,85 @@
+import type { Dictionaries } from './blocks.ts';
+import { CallReader } from './callReader.ts';
+import { CallWriter } from './callWriter.ts';
+import { Connection } from './connection.ts';
+import { builtInDictionary, currentDictionary } from './dictionary.ts';
+import { migrate, schemaVersion } from './migrations.ts';
+import { Names } from './names.ts';
+import { migrations } from './schema.ts';
+
+/** An open history: a connection and what reads and writes calls through it. */
+export class Database {
+	readonly connection: Connection;
+	readonly reader: CallReader;
+	readonly writer: CallWriter;
+	readonly #names: Names;
+
+	/** @throws SQLite's own errors, HistoryError `store-newer`. */
+	static open(file: string, options: { readOnly?: boolean } = {}): Database {
+		if (options.readOnly) {
+			prepareToRead(file);
+		}
+		const connection = new Connection(file, options);
+		try {
+			if (!options.readOnly) {
+				migrate(connection, migrations);
+			}
+			return new Database(connection);
+		} catch (error) {
+			connection.close();
+			throw error;
+		}
+	}
+
+	private constructor(connection: Connection) {
+		this.connection = connection;
+		const dictionaries = readDictionaries(connection);
+		this.#names = new Names(connection);
+		this.reader = new CallReader(connection, this.#names, dictionaries);
+		this.writer = new CallWriter(
+			connection,
+			this.#names,
+			dictionaries.get(currentDictionary) ?? builtInDictionary,
+		);
+	}
+
+	/** One transaction. */
+	write<T>(action: () => T): T {
+		try {
+			return this.connection.write(action);
+		} catch (error) {
+			this.#names.forget();
+			throw error;
+		}
+	}
+
+	close(): void {
+		this.connection.close();
+	}
+}
+
+export function readDictionaries(connection: Connection): Dictionaries {
+	return new Map(
+		connection
+			.all<{ id: number; bytes: Uint8Array }>('SELECT id, bytes FROM dictionary')
+			.map(({ id, bytes }) => [id, bytes]),
+	);
+}
+
+/** A reader cannot make or migrate the file: a writer does it first, where that is possible. */
+function prepareToRead(file: string): void {
+	let version = -1;
+	try {
+		const connection = new Connection(file, { readOnly: true });
+		try {
+			version = schemaVersion(connection);
+		} finally {
+			connection.close();
+		}
+	} catch {
+		// not there yet, or broken: opening it to write tells
+	}
+	if (version !== migrations.length) {
+		Database.open(file).close();
+	}
+}

@@ -1,0 +1,181 @@
+import { parseArn } from '../model/arn.ts';
+import type { ResourceQuery, ResourceSummary } from '../model/query.ts';
+import { asReference, changeClass, isFailed } from './callClass.ts';
+import { isoTimeOfId } from './callId.ts';
+import { idQuery } from './callIds.ts';
+import type { Connection } from './connection.ts';
+import { isWholeTime, streamRange } from './counts.ts';
+import { unpackEventId } from './eventId.ts';
+import type { FilterPlan } from './filterPlan.ts';
+import { originOf } from './names.ts';
+import { lastReservedTopic } from './schema.ts';
+import { unpackTopics } from './topicList.ts';
+
+/** Calls of one resource at one place. */
+interface Tally {
+	readonly topic: number;
+	readonly place: number;
+	calls: number;
+	changes: number;
+	failures: number;
+	lastId: number;
+	lastChangeId: number;
+}
+
+interface TallyRow {
+	readonly topic_id: number;
+	readonly place_id: number;
+	readonly class: number;
+	readonly calls: number;
+	readonly last_id: number;
+}
+
+/**
+ * Resources that the calls of a plan name, one summary for each account and Region of those calls,
+ * in the order of their ARNs.
+ */
+export function readResources(
+	connection: Connection,
+	plan: FilterPlan,
+	query: ResourceQuery,
+): ResourceSummary[] {
+	const tallies = isByTally(plan, query)
+		? tallyListings(connection, plan)
+		: tallyCalls(connection, plan);
+	const arns = new Map(
+		connection
+			.all<{ id: number; arn: string }>('SELECT id, arn FROM topic WHERE id > ?', lastReservedTopic)
+			.map(({ id, arn }) => [id, arn]),
+	);
+	const places = new Map(plan.places.map((place) => [place.id, place]));
+	const resources: ResourceSummary[] = [];
+	for (const tally of tallies) {
+		const arn = parseArn(arns.get(tally.topic) ?? '');
+		const place = places.get(tally.place);
+		if (!arn || !place || !(query.kinds?.includes(arn.kind) ?? true)) {
+			continue;
+		}
+		const lastChange = lastChangeOf(connection, tally.lastChangeId);
+		resources.push({
+			arn: arn.arn,
+			kind: arn.kind,
+			name: arn.name,
+			...(arn.version !== undefined && { version: arn.version }),
+			accountId: place.accountId,
+			region: place.region,
+			calls: tally.calls,
+			changes: tally.changes,
+			failures: tally.failures,
+			lastCall: isoTimeOfId(tally.lastId),
+			...(lastChange && { lastChange }),
+		});
+	}
+	return resources.sort((one, other) => (one.arn < other.arn ? -1 : one.arn > other.arn ? 1 : 0));
+}
+
+/** Do the counts of the listings say it all? Not where other calls of the same resource are out. */
+function isByTally(plan: FilterPlan, query: ResourceQuery): boolean {
+	const { calls = {} } = query;
+	return plan.words === undefined && calls.arn === undefined && !calls.unnamed;
+}
+
+function tallyListings(connection: Connection, plan: FilterPlan): Iterable<Tally> {
+	const tallies = new Map<string, Tally>();
+	const rows = connection.all<TallyRow>(
+		`SELECT topic_id, place_id, class, calls, last_id FROM tally
+		WHERE topic_id > ${lastReservedTopic}
+			AND place_id IN (SELECT value FROM json_each(?))
+			AND class IN (SELECT value FROM json_each(?))`,
+		JSON.stringify(plan.places.map(({ id }) => id)),
+		JSON.stringify(plan.classes),
+	);
+	for (const row of rows) {
+		const stream = { topic: row.topic_id, place: row.place_id, callClass: row.class };
+		const { calls, lastId } = isWholeTime(plan)
+			? { calls: row.calls, lastId: row.last_id }
+			: streamRange(connection, { ...stream, calls: 0, lastId: 0 }, plan.min, plan.max);
+		if (calls > 0) {
+			count(tallies, stream.topic, stream.place, stream.callClass, calls, lastId);
+		}
+	}
+	return tallies.values();
+}
+
+/** Looks at every call of the plan. */
+function tallyCalls(connection: Connection, plan: FilterPlan): Iterable<Tally> {
+	const tallies = new Map<string, Tally>();
+	const ids = idQuery(plan);
+	if (!ids) {
+		return [];
+	}
+	const rows = connection
+		.prepare(
+			`SELECT c.id, c.place_id, c.class, c.topics
+			FROM (${ids.sql}) i JOIN call c ON c.id = i.id`,
+		)
+		.iterate(...ids.values);
+	for (const row of rows as Iterable<{
+		id: number;
+		place_id: number;
+		class: number;
+		topics: Uint8Array;
+	}>) {
+		for (const { topic, reference } of unpackTopics(row.topics)) {
+			const callClass = reference ? asReference(row.class) : row.class;
+			count(tallies, topic, row.place_id, callClass, 1, row.id);
+		}
+	}
+	return tallies.values();
+}
+
+function count(
+	tallies: Map<string, Tally>,
+	topic: number,
+	place: number,
+	callClass: number,
+	calls: number,
+	lastId: number,
+): void {
+	const key = `${topic}/${place}`;
+	let tally = tallies.get(key);
+	if (!tally) {
+		tally = { topic, place, calls: 0, changes: 0, failures: 0, lastId: -1, lastChangeId: -1 };
+		tallies.set(key, tally);
+	}
+	tally.calls += calls;
+	tally.lastId = Math.max(tally.lastId, lastId);
+	if (callClass === changeClass) {
+		tally.changes += calls;
+		tally.lastChangeId = Math.max(tally.lastChangeId, lastId);
+	}
+	if (isFailed(callClass)) {
+		tally.failures += calls;
+	}
+}
+
+function lastChangeOf(connection: Connection, id: number): ResourceSummary['lastChange'] {
+	if (id < 0) {
+		return undefined;
+	}
+	const row = connection.get<{
+		event_id: Uint8Array | string;
+		event_name: string;
+		caller: string;
+		origin: number;
+	}>(
+		`SELECT c.event_id, e.text AS event_name, r.name AS caller, c.origin FROM call c
+			JOIN event_name e ON e.id = c.event_name_id
+			JOIN caller r ON r.id = c.caller_id
+		WHERE c.id = ?`,
+		id,
+	);
+	return (
+		row && {
+			eventId: unpackEventId(row.event_id),
+			eventName: row.event_name,
+			eventTime: isoTimeOfId(id),
+			caller: row.caller,
+			origin: originOf(row.origin),
+		}
+	);
+}

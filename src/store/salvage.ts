@@ -1,0 +1,182 @@
+import type { Coverage } from '../model/coverage.ts';
+import { readRecord } from '../model/readRecord.ts';
+import type { RecordedCall } from '../model/recordedCall.ts';
+import { type Dictionaries, recordsPerBlock, unpackBlock } from './blocks.ts';
+import { idLimit } from './callId.ts';
+import type { Connection } from './connection.ts';
+import { readCoverage, saveCoverage } from './coverageTable.ts';
+import { type Database, readDictionaries } from './database.ts';
+import { builtInDictionary, currentDictionary } from './dictionary.ts';
+import { markImported } from './places.ts';
+
+/** A call whose sources could not be read says so. */
+const unknownSources = ['recovered'];
+const batchSize = 1000;
+const rowsPerRead = 256;
+/** Narrower gaps are given up; ids of calls are thin, those of blocks follow each other. */
+const narrowest = { call: 4096, block: 1 };
+
+/**
+ * Copies all that can be read of a damaged database into a new one. Calls are read from their
+ * records; everything else is derived from them again.
+ * @param onBatch called now and then.
+ * @returns how many calls the new database has.
+ */
+export function salvage(damaged: Connection, rebuilt: Database, onBatch: () => void): number {
+	const losses = { count: 0 };
+	const sources = readSources(damaged, losses);
+	const dictionaries = attempt(() => readDictionaries(damaged)) ?? new Map();
+	const accounts = readImported(damaged);
+	const sure = new Set<string>();
+	let batch: RecordedCall[] = [];
+	const sourcesByEvent = new Map<string, readonly string[]>();
+	const flush = () => {
+		rebuilt.write(() =>
+			rebuilt.writer.save(batch, ({ call }) => sourcesByEvent.get(call.eventId) ?? unknownSources),
+		);
+		batch = [];
+		sourcesByEvent.clear();
+		onBatch();
+	};
+	for (const { slot, call } of readCalls(damaged, withBuiltIn(dictionaries), losses)) {
+		const seen = sources(slot);
+		if (!accounts && seen?.some((source) => source !== 'event-history')) {
+			sure.add(call.call.accountId);
+		}
+		batch.push(call);
+		sourcesByEvent.set(call.call.eventId, seen ?? unknownSources);
+		if (batch.length === batchSize) {
+			flush();
+		}
+	}
+	flush();
+	rebuilt.write(() => {
+		markImported(rebuilt.connection, accounts ?? sure);
+		copyMeta(damaged, rebuilt.connection);
+		if (losses.count === 0) {
+			// where calls are lost, coverage would claim that they never were
+			saveCoverage(rebuilt.connection, readAllCoverage(damaged));
+		}
+	});
+	return (
+		rebuilt.connection.get<{ calls: number }>('SELECT count(*) AS calls FROM call')?.calls ?? 0
+	);
+}
+
+interface Losses {
+	count: number;
+}
+
+/** Which sources a slot of a block was seen in. */
+function readSources(
+	damaged: Connection,
+	losses: Losses,
+): (slot: number) => readonly string[] | undefined {
+	const names = new Map(
+		attempt(() =>
+			damaged.all<{ id: number; text: string }>('SELECT id, text FROM source_set'),
+		)?.map(({ id, text }) => [id, attempt(() => JSON.parse(text) as string[])]),
+	);
+	const sets = new Map<number, number>();
+	const rows = readable<{ id: number; block_id: number; slot: number; source_set_id: number }>(
+		damaged,
+		'SELECT id, block_id, slot, source_set_id FROM call',
+		idLimit,
+		narrowest.call,
+		losses,
+	);
+	for (const row of rows) {
+		sets.set(row.block_id * recordsPerBlock + row.slot, row.source_set_id);
+	}
+	return (slot) => names.get(sets.get(slot) ?? -1);
+}
+
+function* readCalls(
+	damaged: Connection,
+	dictionaries: Dictionaries,
+	losses: Losses,
+): Generator<{ slot: number; call: RecordedCall }> {
+	const rows = readable<{ id: number; packed: Uint8Array }>(
+		damaged,
+		'SELECT id, packed FROM block',
+		2 ** 31,
+		narrowest.block,
+		losses,
+	);
+	for (const { id, packed } of rows) {
+		const records = packed instanceof Uint8Array ? unpackBlock(packed, dictionaries) : undefined;
+		losses.count += records ? 0 : 1;
+		for (const [index, json] of records?.entries() ?? []) {
+			const result = readRecord(json);
+			if (result.ok) {
+				yield { slot: id * recordsPerBlock + index, call: result.value };
+			} else {
+				losses.count++;
+			}
+		}
+	}
+}
+
+/** All rows that can be read, in the order of their ids: around a bad page by halving the range. */
+function* readable<Row extends { readonly id: number }>(
+	damaged: Connection,
+	select: string,
+	maxId: number,
+	narrowestRange: number,
+	losses: Losses,
+): Generator<Row> {
+	const ranges: [min: number, max: number][] = [[0, maxId]];
+	for (let range = ranges.pop(); range; range = ranges.pop()) {
+		const [min, max] = range;
+		const sql = `${select} WHERE id >= ? AND id <= ? ORDER BY id LIMIT ${rowsPerRead}`;
+		const rows = attempt(() => damaged.all<Row>(sql, min, max));
+		if (rows) {
+			yield* rows;
+			const last = rows.at(-1)?.id;
+			if (rows.length === rowsPerRead && last !== undefined) {
+				ranges.push([last + 1, max]);
+			}
+		} else if (max - min < narrowestRange) {
+			losses.count++;
+		} else {
+			const middle = Math.floor((min + max) / 2);
+			ranges.push([middle + 1, max], [min, middle]);
+		}
+	}
+}
+
+function readImported(damaged: Connection): readonly string[] | undefined {
+	return attempt(() =>
+		damaged
+			.all<{ account_id: string }>('SELECT account_id FROM imported_account')
+			.map((row) => row.account_id),
+	);
+}
+
+function copyMeta(damaged: Connection, rebuilt: Connection): void {
+	const rows = attempt(() =>
+		damaged.all<{ key: string; value: string }>('SELECT key, value FROM meta'),
+	);
+	for (const { key, value } of rows ?? []) {
+		rebuilt.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);
+	}
+}
+
+function readAllCoverage(damaged: Connection): readonly Coverage[] {
+	return attempt(() => readCoverage(damaged)) ?? [];
+}
+
+function withBuiltIn(dictionaries: Dictionaries): Dictionaries {
+	return dictionaries.has(currentDictionary)
+		? dictionaries
+		: new Map([...dictionaries, [currentDictionary, builtInDictionary]]);
+}
+
+/** Whatever a damaged database answers with is a loss here, no failure. */
+function attempt<T>(read: () => T): T | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,99 @@
+import type { Connection } from './connection.ts';
+import { packEventId } from './eventId.ts';
+import type { Place } from './places.ts';
+import { foldText, property, resourceStart } from './searchText.ts';
+
+const maxText = 1000;
+const maxWords = 32;
+/** So many words that begin with the asked one are asked for one by one. */
+const maxExpansions = 200;
+const notInWords = /[^\p{L}\p{N}\p{Co}]+/u;
+
+/**
+ * What a text typed by a user asks of the full text index: an expression of words in quotes, in
+ * which nothing of the text can be syntax.
+ * @returns undefined where the text holds no word, so that any call matches.
+ */
+export function textExpression(
+	connection: Connection,
+	text: string,
+	places: readonly Place[],
+): string | undefined {
+	const conditions: string[] = [];
+	for (const chunk of text.slice(0, maxText).split(/\s+/).slice(0, maxWords)) {
+		const condition = chunkExpression(connection, chunk, places);
+		if (condition !== undefined) {
+			conditions.push(condition);
+		}
+	}
+	return conditions.length > 0 ? every(conditions) : undefined;
+}
+
+/** The id of the call whose event id the text is. */
+export function callOfEventId(connection: Connection, text: string): number | undefined {
+	const eventId = text.trim();
+	return eventId.length < 32 || /\s/.test(eventId)
+		? undefined
+		: connection.get<{ id: number }>('SELECT id FROM call WHERE event_id = ?', packEventId(eventId))
+				?.id;
+}
+
+export function every(conditions: readonly string[]): string {
+	return conditions.length === 1 ? (conditions[0] ?? '') : `(${conditions.join(' AND ')})`;
+}
+
+export function any(conditions: readonly string[]): string {
+	return conditions.length === 1 ? (conditions[0] ?? '') : `(${conditions.join(' OR ')})`;
+}
+
+/** A word as a string of the full text syntax. */
+export function quoted(word: string): string {
+	return `"${word.replaceAll('"', '""')}"`;
+}
+
+/** A chunk without blanks, such as `golden-ami`: all its words, the last one as a beginning. */
+function chunkExpression(
+	connection: Connection,
+	chunk: string,
+	places: readonly Place[],
+): string | undefined {
+	const isArn = chunk.startsWith('arn:');
+	const words = wordsOf(isArn ? chunk.slice(resourceStart(chunk)) : chunk);
+	const beginning = words.pop();
+	if (beginning === undefined || (isArn && chunk.split(':').length < 6)) {
+		return undefined;
+	}
+	const exact = words.map(quoted);
+	const inRecord = every([...exact, beginningExpression(connection, beginning)]);
+	const here = places
+		.filter(({ accountId, region }) => accountId.startsWith(chunk) || region.startsWith(chunk))
+		.map(({ id }) => quoted(property.place(id)));
+	return any([inRecord, ...here]);
+}
+
+function wordsOf(text: string): string[] {
+	return fold(foldText(text))
+		.split(notInWords)
+		.filter((word) => word !== '');
+}
+
+/** As the index folds words: no diacritics, no capitals. */
+function fold(text: string): string {
+	return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * Words that begin like this. They are looked up and asked for one by one: for a beginning, the
+ * index would collect all its calls before it gives the first.
+ */
+function beginningExpression(connection: Connection, beginning: string): string {
+	const terms = connection.all<{ term: string }>(
+		'SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?',
+		beginning,
+		`${beginning}\u{10FFFF}`,
+		maxExpansions + 1,
+	);
+	return terms.length === 0 || terms.length > maxExpansions
+		? `${quoted(beginning)}*`
+		: any(terms.map(({ term }) => quoted(term)));
+}
