@@ -31,12 +31,8 @@ export function commandEventId(argument: unknown): string | undefined {
 
 /** Rows come through menus, as plain objects of any age: see `sidebar/rows.ts`. */
 function rowTarget(row: Readonly<Record<string, unknown>>): HistoryTarget | undefined {
-	const { arn } = isObject(row.resource) ? row.resource : row;
-	if (typeof arn === 'string') {
-		return commandTarget(arn);
-	}
-	if (row.type === 'caller' && isObject(row.counts) && isText(row.counts.key)) {
-		return { kind: 'caller', caller: row.counts.key };
+	if (typeof row.arn === 'string') {
+		return commandTarget(row.arn);
 	}
 	if (isText(row.caller)) {
 		return { kind: 'caller', caller: row.caller };

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { HistoryError } from '../../../src/model/errors.ts';
+import { english } from '../../../src/model/translate.ts';
+import { failureNotice, takeSnapshot } from '../../../src/panel/snapshot.ts';
+import type { HistoryTarget, PanelFilter } from '../../../src/protocol/target.ts';
+import { buildCall } from '../../builders/call.ts';
+import { FakeHistory } from '../../builders/fakeHistory.ts';
+
+const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
+const now = Date.parse('2026-11-22T12:00:00Z');
+const touches = [{ arn, role: 'subject' as const }];
+const resource: HistoryTarget = { kind: 'resource', arn };
+
+function snapshot(
+	history: FakeHistory,
+	target: HistoryTarget = resource,
+	filter: PanelFilter = { changesOnly: true, text: '' },
+) {
+	return takeSnapshot({ history, state: { target, filter }, generation: 3, now, t: english });
+}
+
+describe('takeSnapshot', () => {
+	it('counts all calls and lists those the filter lets through', async () => {
+		const history = new FakeHistory([
+			buildCall({ touches, eventTime: '2026-11-20T09:30:00Z' }),
+			buildCall({
+				touches,
+				eventTime: '2026-11-21T09:30:00Z',
+				readOnly: true,
+				eventName: 'GetImagePipeline',
+			}),
+			buildCall({ touches, eventTime: '2026-10-01T12:00:00Z', errorCode: 'AccessDeniedException' }),
+			buildCall({ touches: [] }),
+		]);
+		const taken = await snapshot(history);
+		expect(taken.generation).toBe(3);
+		expect(taken.heading).toMatchObject({
+			title: 'golden-ami',
+			kind: 'Image pipeline',
+			arn,
+			counts: { calls: 3, changes: 1, failures: 1 },
+			lastCall: '2026-11-21T09:30:00Z',
+			firstDay: '2026-10-01',
+			sample: false,
+		});
+		expect(taken.matching).toBe(2);
+		expect(taken.calls.map((call) => call.readOnly)).toEqual([false, false]);
+		expect(taken.notice).toBeUndefined();
+	});
+
+	it('brings the first page and the way to the next', async () => {
+		const history = new FakeHistory(Array.from({ length: 201 }, () => buildCall({ touches })));
+		const taken = await snapshot(history);
+		expect(taken.calls).toHaveLength(200);
+		expect(taken.next).toBeDefined();
+		expect(taken.matching).toBe(201);
+	});
+
+	it('says that only reads are known, and offers to show them', async () => {
+		const taken = await snapshot(new FakeHistory([buildCall({ touches, readOnly: true })]));
+		expect(taken.notice?.title).toBe('No changes known');
+		expect(taken.notice?.ways.map(({ run }) => run)).toEqual(['showReads']);
+	});
+
+	it('says that the filter hides what there is, and offers to clear it', async () => {
+		const taken = await snapshot(new FakeHistory([buildCall({ touches })]), resource, {
+			changesOnly: true,
+			text: 'nobody-has-this-name',
+		});
+		expect(taken.notice?.title).toBe('No call matches the filter');
+		expect(taken.notice?.ways.map(({ run }) => run)).toContain('clearFilter');
+	});
+
+	it('never says that nothing happened where nothing was read', async () => {
+		const taken = await snapshot(new FakeHistory());
+		expect(taken.notice?.title).toBe('No calls known');
+		expect(taken.notice?.lines.join(' ')).toContain('No history of us-east-1 has been read yet');
+		expect(taken.heading.coverage.join(' ')).toContain('Not read yet: us-east-1');
+	});
+
+	it('tells what has been read, of the place of the resource only', async () => {
+		const history = new FakeHistory();
+		const stretch = {
+			accountId: '111122223333',
+			source: 'event-history',
+			from: '2026-08-24T00:00:00Z',
+			to: '2026-11-22T11:55:00Z',
+		};
+		history.covered = [
+			{ ...stretch, region: 'us-east-1', complete: 'changes' },
+			{ ...stretch, region: 'eu-west-1', complete: 'all' },
+		];
+		const { heading, notice } = await snapshot(history);
+		expect(heading.coverage).toHaveLength(1);
+		expect(heading.coverage[0]).toMatch(/us-east-1: changes read from .* reads not read/);
+		expect(notice?.lines.join(' ')).toContain('No call of it in what has been read');
+	});
+
+	it('marks the sample', async () => {
+		const history = new FakeHistory([buildCall({ touches })]);
+		await history.openSample();
+		expect((await snapshot(history)).heading.sample).toBe(true);
+	});
+
+	it('lists the calls of a caller, and of a search', async () => {
+		const bob = buildCall({ caller: { type: 'IAMUser', name: 'bob' } });
+		const history = new FakeHistory([buildCall(), bob]);
+		const ofBob = await snapshot(history, { kind: 'caller', caller: 'bob' });
+		expect(ofBob.calls.map(({ eventId }) => eventId)).toEqual([bob.eventId]);
+		const found = await snapshot(history, { kind: 'search', text: 'bob' });
+		expect(found.calls.map(({ eventId }) => eventId)).toEqual([bob.eventId]);
+		expect(found.heading.title).toBe('bob');
+	});
+
+	it('keeps hostile names out of the title', async () => {
+		const taken = await snapshot(new FakeHistory(), { kind: 'caller', caller: 'al\u202eice\n' });
+		expect(taken.heading.title).toBe('alice');
+	});
+
+	it('passes on what the store could not do', async () => {
+		const history = new FakeHistory();
+		history.failure = new HistoryError('store-busy', 'The history is in use.');
+		await expect(snapshot(history)).rejects.toBe(history.failure);
+		expect(failureNotice(history.failure, english)).toMatchObject({
+			severity: 'error',
+			lines: ['The history is in use.'],
+		});
+		expect(failureNotice(new TypeError('x is undefined'), english).lines).toEqual([
+			'Internal error.',
+		]);
+	});
+});

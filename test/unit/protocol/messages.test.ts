@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { readFromWebview } from '../../../src/protocol/fromWebview.ts';
+import { readState, readTarget, sameTarget } from '../../../src/protocol/target.ts';
+import { isAnswer, readToWebview } from '../../../src/protocol/toWebview.ts';
+import { buildCall } from '../../builders/call.ts';
+
+const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
+const state = { target: { kind: 'all' }, filter: { changesOnly: true, text: '' } };
+
+describe('readFromWebview', () => {
+	it.each([
+		{ type: 'ready' },
+		{ type: 'open', target: { kind: 'resource', arn } },
+		{ type: 'filter', filter: { changesOnly: false, text: 'alice' } },
+		{ type: 'select', eventId: 'e-1' },
+		{ type: 'select' },
+		{ type: 'request', id: 1, method: 'rows', ask: { generation: 1, after: 'x', limit: 200 } },
+		{ type: 'request', id: 2, method: 'detail', ask: { eventId: 'e-1' } },
+		{ type: 'request', id: 3, method: 'wayOut', ask: { run: 'selectProfile' } },
+	])('takes %j', (message) => {
+		expect(readFromWebview(message)).toEqual(message);
+	});
+
+	it.each([
+		[undefined],
+		['ready'],
+		[{ type: 'eval', code: '1' }],
+		[{ type: 'open', target: { kind: 'resource' } }],
+		[{ type: 'open', target: { kind: 'file', path: '/etc/passwd' } }],
+		[{ type: 'filter', filter: { changesOnly: 'yes', text: '' } }],
+		[{ type: 'filter', filter: { changesOnly: true, text: 'x'.repeat(10_000) } }],
+		[{ type: 'select', eventId: 7 }],
+		[{ type: 'request', id: '1', method: 'detail', ask: { eventId: 'e-1' } }],
+		[{ type: 'request', id: 1, method: 'detail', ask: {} }],
+		[{ type: 'request', id: 1, method: 'wayOut', ask: { run: 'workbench.action.quit' } }],
+		[{ type: 'request', id: 1, method: 'constructor', ask: {} }],
+		[{ type: 'request', id: 1, method: 'rows', ask: { generation: 1, after: 'x', limit: 1e9 } }],
+		[{ type: 'request', id: 1, method: 'rows', ask: { generation: 1.5, after: 'x', limit: 1 } }],
+	])('refuses %j', (message) => {
+		expect(readFromWebview(message)).toBeUndefined();
+	});
+
+	it('keeps nothing but the known fields', () => {
+		expect(
+			readFromWebview({ type: 'open', target: { kind: 'all', more: 1 }, extra: true }),
+		).toEqual({ type: 'open', target: { kind: 'all' } });
+	});
+});
+
+describe('readToWebview', () => {
+	const snapshot = {
+		generation: 1,
+		state,
+		heading: {
+			title: 'All calls',
+			kind: '',
+			counts: { calls: 1, changes: 1, failures: 0 },
+			coverage: [],
+			sample: false,
+			syncing: false,
+		},
+		matching: 1,
+		calls: [buildCall()],
+	};
+
+	it('takes a snapshot, a failure and answers', () => {
+		const notice = { severity: 'error', title: 'x', lines: [], ways: [] };
+		for (const message of [
+			{ type: 'snapshot', snapshot },
+			{ type: 'failed', state, notice },
+			{ type: 'answer', id: 1, ok: true, value: null },
+			{ type: 'answer', id: 1, ok: false, error: { code: 'timeout', message: 'late' } },
+		]) {
+			expect(readToWebview(message)).toEqual(message);
+		}
+	});
+
+	it.each([
+		[{ type: 'snapshot', snapshot: { ...snapshot, calls: [{ eventId: 'e-1' }] } }],
+		[{ type: 'snapshot', snapshot: { ...snapshot, state: {} } }],
+		[{ type: 'snapshot', snapshot: { ...snapshot, notice: { title: 'x' } } }],
+		[{ type: 'answer', id: 1, ok: false }],
+		[{ type: 'answer', ok: true }],
+		[{ source: 'devtools' }],
+	])('refuses %j', (message) => {
+		expect(readToWebview(message)).toBeUndefined();
+	});
+
+	it('knows what a method answers with', () => {
+		expect(isAnswer('rows', { calls: [buildCall()], next: 'x' })).toBe(true);
+		expect(isAnswer('rows', { calls: [{}] })).toBe(false);
+		expect(isAnswer('detail', { call: buildCall(), record: '{}' })).toBe(true);
+		expect(isAnswer('detail', { call: buildCall(), record: {} })).toBe(false);
+		expect(isAnswer('copy', null)).toBe(true);
+		expect(isAnswer('copy', {})).toBe(false);
+	});
+});
+
+describe('what VS Code kept of a panel', () => {
+	it('is read with its selected call', () => {
+		expect(readState({ ...state, selected: 'e-1' })).toEqual({ ...state, selected: 'e-1' });
+	});
+
+	it.each([[undefined], [null], [{}], [{ target: { kind: 'all' } }], [{ filter: state.filter }]])(
+		'%j is nothing',
+		(kept) => {
+			expect(readState(kept)).toBeUndefined();
+		},
+	);
+
+	it('tells targets apart', () => {
+		const target = { kind: 'resource', arn } as const;
+		expect(readTarget(target)).toEqual(target);
+		expect(sameTarget(target, { kind: 'resource', arn })).toBe(true);
+		expect(sameTarget(target, { kind: 'caller', caller: arn })).toBe(false);
+	});
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../src/model/call.ts';
+import type { CallRows, HistorySnapshot } from '../../../src/protocol/messages.ts';
+import { CallList } from '../../../src/webview/callList.ts';
+import { buildCall } from '../../builders/call.ts';
+
+/** A host with calls in memory; answers come when `answer` is called. */
+class Host {
+	calls: readonly Call[];
+	readonly asked: { readonly after: string; readonly limit: number }[] = [];
+	readonly #waiting: (() => void)[] = [];
+	failure: Error | undefined;
+
+	constructor(count: number) {
+		this.calls = Array.from({ length: count }, () => buildCall());
+	}
+
+	readonly fetch = async (_generation: number, after: string, limit: number) => {
+		this.asked.push({ after, limit });
+		await new Promise<void>((resolve) => this.#waiting.push(resolve));
+		if (this.failure) {
+			throw this.failure;
+		}
+		return this.page(Number(after), limit);
+	};
+
+	async answer(): Promise<void> {
+		this.#waiting.shift()?.();
+		for (let turn = 0; turn < 10; turn++) {
+			await Promise.resolve();
+		}
+	}
+
+	page(start: number, limit: number): CallRows {
+		const calls = this.calls.slice(start, start + limit);
+		const end = start + calls.length;
+		return end < this.calls.length ? { calls, next: String(end) } : { calls };
+	}
+
+	snapshot(generation = 1): HistorySnapshot {
+		const { length } = this.calls;
+		return {
+			...this.page(0, 200),
+			generation,
+			matching: length,
+			state: { target: { kind: 'all' }, filter: { changesOnly: true, text: '' } },
+			heading: {
+				title: '',
+				kind: '',
+				counts: { calls: length, changes: length, failures: 0 },
+				coverage: [],
+				sample: false,
+				syncing: false,
+			},
+		};
+	}
+}
+
+function start(count: number) {
+	const host = new Host(count);
+	const list = new CallList(host.fetch, () => undefined);
+	list.accept(host.snapshot());
+	return { host, list };
+}
+
+describe('CallList', () => {
+	it('grows page by page, one request at a time', async () => {
+		const { host, list } = start(500);
+		expect(list.calls).toHaveLength(200);
+		void list.loadMore();
+		void list.loadMore();
+		expect(host.asked).toEqual([{ after: '200', limit: 200 }]);
+		await host.answer();
+		expect(list.calls).toHaveLength(400);
+		void list.loadMore();
+		await host.answer();
+		expect(list.calls).toEqual(host.calls);
+		expect(list.hasMore).toBe(false);
+		void list.loadMore();
+		expect(host.asked).toHaveLength(2);
+	});
+
+	it('takes a newer snapshot of the same list, and reads again what was loaded beyond', async () => {
+		const { host, list } = start(500);
+		void list.loadMore();
+		await host.answer();
+		// a late call deep in the list, and a new one on top
+		host.calls = [buildCall(), ...host.calls.slice(0, 300), buildCall(), ...host.calls.slice(300)];
+		list.accept(host.snapshot());
+		expect(list.calls).toHaveLength(400);
+		await host.answer();
+		expect(list.calls).toEqual(host.calls.slice(0, 400));
+		expect(list.hasMore).toBe(true);
+	});
+
+	it('reads on with the newest snapshot where several come meanwhile', async () => {
+		const { host, list } = start(500);
+		void list.loadMore();
+		await host.answer();
+		host.calls = [buildCall(), ...host.calls];
+		list.accept(host.snapshot());
+		host.calls = [buildCall(), ...host.calls];
+		list.accept(host.snapshot());
+		await host.answer();
+		await host.answer();
+		expect(list.calls).toEqual(host.calls.slice(0, 400));
+	});
+
+	it('drops an answer for a list that was replaced', async () => {
+		const { host, list } = start(500);
+		void list.loadMore();
+		host.calls = host.calls.slice(0, 3);
+		expect(list.accept(host.snapshot(2))).toBe(true);
+		await host.answer();
+		expect(list.calls).toEqual(host.calls);
+	});
+
+	it('keeps its rows when a page fails, says why, and tries again when asked', async () => {
+		const { host, list } = start(500);
+		host.failure = new Error('busy');
+		void list.loadMore();
+		await host.answer();
+		expect(list.calls).toHaveLength(200);
+		expect(list.error).toBe(host.failure);
+		host.failure = undefined;
+		void list.loadMore();
+		await host.answer();
+		expect(list.error).toBeUndefined();
+		expect(list.calls).toHaveLength(400);
+	});
+});
