@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Child, runInherited, startProcess } from './support/childProcess.ts';
 import { cacheFolder } from './support/paths.ts';
 
@@ -31,8 +31,6 @@ const quietSettings = {
 	'npm.autoDetect': 'off',
 	'security.workspace.trust.banner': 'never',
 	'window.menuBarVisibility': 'classic',
-	// Else the browser's own colour scheme overrules a high-contrast theme.
-	'window.autoDetectHighContrast': false,
 };
 
 export interface VscodeServerOptions {
@@ -54,6 +52,8 @@ export interface VscodeServer {
 	/** Log files, machine settings, global storage. */
 	readonly dataFolder: string;
 	readonly process: Child;
+	/** Changes settings while VS Code runs. */
+	changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
 	/** Stops VS Code and deletes its data. */
 	stop(): Promise<void>;
 }
@@ -84,22 +84,18 @@ export async function installVscodeServer(): Promise<string> {
 export async function startVscodeServer(options: VscodeServerOptions = {}): Promise<VscodeServer> {
 	const main = await installVscodeServer();
 	const dataFolder = await mkdtemp(join(tmpdir(), 'ibh-vscode-'));
-	const machineSettings = join(dataFolder, 'data', 'Machine');
-	await mkdir(machineSettings, { recursive: true });
+	const settingsFile = join(dataFolder, 'data', 'Machine', 'settings.json');
+	const settings: Record<string, unknown> = { ...quietSettings };
+	const changeSettings: VscodeServer['changeSettings'] = async (changes) => {
+		Object.assign(settings, changes);
+		await writeFile(settingsFile, JSON.stringify(settings, undefined, '\t'));
+	};
+	await mkdir(dirname(settingsFile), { recursive: true });
 	await mkdir(join(dataFolder, 'home'), { recursive: true });
-	await writeFile(
-		join(machineSettings, 'settings.json'),
-		JSON.stringify({ ...quietSettings, ...options.settings }, undefined, '\t'),
-	);
+	await changeSettings(options.settings ?? {});
 	const args = [
-		...[
-			main,
-			'--host',
-			'127.0.0.1',
-			'--port',
-			String(options.port ?? 0),
-			'--without-connection-token',
-		],
+		...[main, '--host', '127.0.0.1', '--port', `${options.port ?? 0}`],
+		'--without-connection-token',
 		...['--accept-server-license-terms', '--enable-smoke-test-driver', '--telemetry-level', 'off'],
 		...['--server-data-dir', dataFolder],
 		...['--extensions-dir', options.extensionsFolder ?? join(dataFolder, 'extensions')],
@@ -115,6 +111,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 			url: `http://localhost:${port}`,
 			dataFolder,
 			process: child,
+			changeSettings,
 			async stop() {
 				await child.stop();
 				await removeFolder(dataFolder);

@@ -37,8 +37,6 @@ describe.each(Object.keys(themes) as (keyof typeof themes)[])('in the theme %s',
 		await vscode.openView('Image Builder History');
 		await vscode.welcome.waitFor();
 		await vscode.screenshot(`welcome-${theme}`);
-		const shown = await vscode.page.locator('.monaco-workbench').getAttribute('class');
-		const expected = { light: ' vs ', dark: ' vs-dark ', highContrast: ' hc-black ' }[theme];
-		expect(` ${shown} `).toContain(expected);
+		expect(await vscode.page.locator(`.monaco-workbench.${themes[theme].kind}`).count()).toBe(1);
 	});
 });

@@ -19,7 +19,10 @@ const composition = [
 ];
 // Views read through `History` of the model: store and sync live in threads of their own.
 const surface: House = {
-	parts: ['contributions', 'model', 'iac', 'vscode', 'protocol', 'sidebar', 'panel', 'editor'],
+	parts: [
+		...['api: types', 'contributions', 'model', 'iac', 'vscode', 'protocol'],
+		...['sidebar', 'panel', 'editor'],
+	],
 	...{ vscode: true, aws: false, node: false },
 };
 

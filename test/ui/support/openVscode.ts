@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/chromium.ts';
 import { writeAwsConfig } from '../../../scripts/support/awsStandIn.ts';
 import { inProject, root } from '../../../scripts/support/paths.ts';
@@ -8,11 +9,11 @@ import { workbenchUrl } from '../../../scripts/support/workbenchUrl.ts';
 import { startVscodeServer } from '../../../scripts/vscodeServer.ts';
 import { VscodePage } from './vscodePage.ts';
 
-/** Names of the themes that screenshots are taken in. */
+/** The themes that screenshots are taken in, with the class that the window then has. */
 export const themes = {
-	light: 'Default Light Modern',
-	dark: 'Default Dark Modern',
-	highContrast: 'Default High Contrast',
+	light: { name: 'Light Modern', kind: 'vs' },
+	dark: { name: 'Dark Modern', kind: 'vs-dark' },
+	highContrast: { name: 'Default High Contrast', kind: 'hc-black' },
 } as const;
 
 export interface OpenOptions {
@@ -42,10 +43,7 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 		const source = options.workspace ?? inProject('test', 'workspaces', 'demo');
 		await cp(source, workspace, { recursive: true });
 		const server = await startVscodeServer({
-			settings: {
-				'workbench.colorTheme': themes[options.theme ?? 'dark'],
-				...options.settings,
-			},
+			...(options.settings && { settings: options.settings }),
 			env: {
 				...(options.awsUrl
 					? await writeAwsConfig(join(folder, 'aws'), options.awsUrl)
@@ -62,6 +60,8 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
 		const page = await context.newPage();
 		page.setDefaultTimeout(20_000);
+		const theme = themes[options.theme ?? 'dark'];
+		await useTheme(page, server.url, theme.name);
 		await page.goto(
 			workbenchUrl(server, {
 				workspace,
@@ -69,11 +69,36 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 			}),
 		);
 		await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+		await page.locator(`.monaco-workbench.${theme.kind}`).waitFor();
 		return new VscodePage(page, workspace, server, cleanup);
 	} catch (error) {
 		await cleanup.disposeAsync();
 		throw error;
 	}
+}
+
+/**
+ * Makes a theme the default one. As a setting it comes too late now and then: the window chooses
+ * its first theme before the machine's settings are there, and may stay with it.
+ */
+async function useTheme(page: Page, url: string, theme: string): Promise<void> {
+	await page.route(`${url}/?*`, async (route) => {
+		const response = await route.fetch();
+		const html = (await response.text()).replace(
+			/(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
+			(_, start: string, settings: string) => {
+				const options = JSON.parse(settings.replaceAll('&quot;', '"')) as object;
+				const configurationDefaults = {
+					'workbench.colorTheme': theme,
+					'window.autoDetectColorScheme': false,
+					'window.autoDetectHighContrast': false,
+				};
+				const changed = JSON.stringify({ ...options, configurationDefaults });
+				return `${start}${changed.replaceAll('"', '&quot;')}"`;
+			},
+		);
+		await route.fulfill({ response, body: html });
+	});
 }
 
 /** Files that do not exist, so that this machine's AWS configuration is not read. */

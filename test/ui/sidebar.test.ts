@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AwsStandIn, startAwsStandIn } from '../../scripts/support/awsStandIn.ts';
+import { openVscode } from './support/openVscode.ts';
+import type { VscodePage } from './support/vscodePage.ts';
+
+describe('the tree over a history', () => {
+	let aws: AwsStandIn;
+	let vscode: VscodePage;
+
+	beforeAll(async () => {
+		aws = await startAwsStandIn({ demo: true });
+		vscode = await openVscode({ awsUrl: aws.url });
+		await vscode.openView('Image Builder History');
+		await vscode.treeRow('Pipelines').waitFor();
+	});
+
+	afterAll(async () => {
+		await vscode?.close();
+		await aws?.stop();
+	});
+
+	it('shows groups, resources with who was last, and calls below', async () => {
+		const resource = (await vscode.treeRows()).find(({ level }) => level === 2);
+		expect(resource?.text).toMatch(/^\S+.* \d+ changes? · .+ by .+/);
+		await vscode.expand((resource?.text ?? '').split(' ')[0] ?? '');
+		await expect
+			.poll(async () => (await vscode.treeRows()).filter(({ level }) => level === 3).length)
+			.toBeGreaterThan(0);
+		await vscode.screenshot('tree');
+	});
+
+	it('keeps what is open while more is read', async () => {
+		await vscode.statusBarItem(/Image Builder: \d+ changes?|Image Builder$/).waitFor({
+			timeout: 60_000,
+		});
+		const rows = await vscode.treeRows();
+		expect(rows.some(({ level }) => level === 3)).toBe(true);
+		await vscode.screenshot('tree-synced');
+	});
+
+	it('groups by day', async () => {
+		await vscode.runCommand('Image Builder: Group Calls By…');
+		await vscode.quickItems.filter({ hasText: 'Day' }).first().click();
+		await expect.poll(async () => (await vscode.treeRows())[0]?.text).toMatch(/changes?|calls?/);
+		await vscode.screenshot('tree-by-day');
+		await vscode.runCommand('Image Builder: Group Calls By…');
+		await vscode.quickItems.filter({ hasText: 'Resource' }).first().click();
+		await vscode.treeRow('Pipelines').waitFor();
+	});
+
+	it('filters, says so, and clears the filter with one click', async () => {
+		await vscode.runCommand('Image Builder: Filter Calls…');
+		await vscode.quickItems.filter({ hasText: 'Outcome' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Failed' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Clear all filters' }).first().waitFor();
+		await vscode.screenshot('tree-filter');
+		await vscode.page.keyboard.press('Escape');
+		const message = vscode.sidebar.getByText('Filter: failed');
+		await message.waitFor();
+		await vscode.screenshot('tree-filtered');
+		await vscode.sidebar.locator('a.action-label[aria-label^="Clear Filter"]').click();
+		await message.waitFor({ state: 'detached' });
+	});
+
+	it('looks up what is pasted', async () => {
+		await vscode.runCommand('Image Builder: Look Up in History…');
+		await vscode.quickItems.filter({ hasText: 'golden-ami' }).first().waitFor();
+		await vscode.page.keyboard.type('no such thing');
+		await vscode.quickItems
+			.filter({ hasText: "Search all calls for 'no such thing'" })
+			.first()
+			.waitFor();
+		await vscode.screenshot('look-up');
+		await vscode.page.keyboard.press('Escape');
+	});
+});
