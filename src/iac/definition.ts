@@ -31,14 +31,20 @@ interface NamedDefinition extends FoundDefinition {
 	readonly kindKnown: boolean;
 }
 
+/** The definition that a name means at an offset: the nearest before it, else the first. */
+type LookUp = (symbol: string, offset: number) => NamedDefinition | undefined;
+
 /** Completes the definitions of a document: names, patterns, properties. */
 export function finishDefinitions(
 	found: readonly FoundDefinition[],
 	context: CodeContext,
 ): readonly CodeResource[] {
 	const named = found.map(withName);
-	const bySymbol = new Map(named.map((definition) => [definition.symbol, definition]));
-	return named.map((definition) => finish(definition, bySymbol, context));
+	const lookUp: LookUp = (symbol, offset) => {
+		const same = named.filter((definition) => definition.symbol === symbol);
+		return same.findLast(({ start }) => start < offset) ?? same[0];
+	};
+	return named.map((definition) => finish(definition, lookUp, context));
 }
 
 function withName(definition: FoundDefinition): NamedDefinition {
@@ -49,7 +55,7 @@ function withName(definition: FoundDefinition): NamedDefinition {
 		return property && valueWithin(body, property.valueStart, property.valueEnd);
 	};
 	const version = valueAt('semanticVersion')?.text;
-	const type = wholeText(valueAt('type')?.text) ?? valueAt('type')?.target?.split('.').pop();
+	const type = wholeText(valueAt('type')?.text);
 	const isWorkflow = definition.kind.startsWith('workflow/');
 	const narrowed = isWorkflow ? workflowKind(type) : undefined;
 	return {
@@ -65,14 +71,10 @@ function valueWithin(body: Value | undefined, start: number, end: number): Value
 	return body?.entries.find(({ value }) => value.start === start && value.end === end)?.value;
 }
 
-function finish(
-	definition: NamedDefinition,
-	bySymbol: ReadonlyMap<string | undefined, NamedDefinition>,
-	context: CodeContext,
-): CodeResource {
+function finish(definition: NamedDefinition, lookUp: LookUp, context: CodeContext): CodeResource {
 	const { start, end, kind, tool, logicalId, address, bodyStart, bodyEnd } = definition;
 	const known = address === undefined ? undefined : context.arns?.get(address);
-	const named = kind === 'image' ? nameOfImage(definition, bySymbol) : definition;
+	const named = kind === 'image' ? nameOfImage(definition, lookUp) : definition;
 	const name = wholeText(named.name);
 	const pattern =
 		known?.length === 1
@@ -97,7 +99,7 @@ function finish(
 /** An image's ARN takes the name and version of its recipe. */
 function nameOfImage(
 	image: NamedDefinition,
-	bySymbol: ReadonlyMap<string | undefined, NamedDefinition>,
+	lookUp: LookUp,
 ): { readonly name: PartialText; readonly version?: PartialText } {
 	const recipe = entryOf(
 		image.body,
@@ -107,7 +109,7 @@ function nameOfImage(
 		'imageRecipe',
 		'containerRecipe',
 	);
-	const definition = recipe?.target === undefined ? undefined : bySymbol.get(recipe.target);
+	const definition = recipe?.target === undefined ? undefined : lookUp(recipe.target, image.start);
 	if (definition) {
 		return definition;
 	}

@@ -61,7 +61,11 @@ export class PythonSyntax implements CodeSyntax {
 				return this.#call(node, depth);
 			case 'identifier':
 			case 'attribute': {
-				const constant = this.#constants.get(this.members(node)?.join('.') ?? '');
+				const path = this.members(node);
+				if (path?.at(-2) === 'WorkflowType') {
+					return path.at(-1) ?? hole;
+				}
+				const constant = this.#constants.get(path?.join('.') ?? '');
 				return constant ? this.text(constant, depth + 1) : hole;
 			}
 			case 'subscript':

@@ -40,7 +40,7 @@ export class PythonValue implements Value {
 
 	get entries(): readonly ValueEntry[] {
 		return this.kind === 'map'
-			? membersOf(this.#node, this.#syntax).map(({ key, value }) => ({
+			? membersOf(this.#node).map(({ key, value }) => ({
 					name: camelCase(nameOf(key, this.#syntax)),
 					start: key.startIndex,
 					end: key.endIndex,
@@ -58,37 +58,27 @@ export class PythonValue implements Value {
 	}
 
 	memberNode(name: string): Node | undefined {
-		return membersOf(this.#node, this.#syntax).findLast(
-			({ key }) => nameOf(key, this.#syntax) === name,
-		)?.value;
+		return membersOf(this.#node).findLast(({ key }) => nameOf(key, this.#syntax) === name)?.value;
 	}
 }
 
 /** The properties of a construct: its keyword arguments, and those of an object of arguments. */
 export function callValue(call: Node, object: Node | undefined, syntax: PythonSyntax): Value {
 	const given = object && new PythonValue(object, syntax);
-	const named = new PythonValueOfCall(call, syntax);
+	const named = membersOf(call).map(({ key, value }) => ({
+		name: camelCase(syntax.slice(key)),
+		start: key.startIndex,
+		end: key.endIndex,
+		value: new PythonValue(value, syntax),
+	}));
 	return {
 		start: call.startIndex,
 		end: call.endIndex,
 		kind: 'map',
 		text: hole,
-		entries: [...(given?.entries ?? []), ...named.entries],
+		entries: [...(given?.entries ?? []), ...named],
 		items: [],
 	};
-}
-
-class PythonValueOfCall {
-	readonly entries: readonly ValueEntry[];
-
-	constructor(call: Node, syntax: PythonSyntax) {
-		this.entries = membersOf(call, syntax).map(({ key, value }) => ({
-			name: camelCase(syntax.slice(key)),
-			start: key.startIndex,
-			end: key.endIndex,
-			value: new PythonValue(value, syntax),
-		}));
-	}
 }
 
 const kinds: Readonly<Record<string, Value['kind']>> = {
@@ -99,10 +89,7 @@ const kinds: Readonly<Record<string, Value['kind']>> = {
 };
 
 /** Pairs of a dictionary, keyword arguments of a call. */
-function membersOf(
-	node: Node,
-	_syntax: PythonSyntax,
-): readonly { readonly key: Node; readonly value: Node }[] {
+function membersOf(node: Node): readonly { readonly key: Node; readonly value: Node }[] {
 	const owner = node.type === 'call' ? node.childForFieldName('arguments') : node;
 	return (owner?.namedChildren ?? []).flatMap((child) => {
 		const key = child.childForFieldName(child.type === 'pair' ? 'key' : 'name');

@@ -1,5 +1,6 @@
 /** What constructs call the ARN, id or name of the resource they stand for. */
-export const attribute = /^(?:attr\w*|ref|arn|id|\w*Arn|\w+_arn|\w*Name|\w+_name)$/;
+export const attribute =
+	/^(?:attr\w*|ref|arn|id|\w*Arn|\w+_arn|\w*Name|\w+_name|\w+Latest\w*Version|\w+_latest_(?:\w+_)?version)$/;
 
 /** The variable behind `recipe.attrArn`, `this.recipe.arn` or `recipe`; undefined for others. */
 export function symbolOf(members: readonly string[]): string | undefined {

@@ -186,6 +186,9 @@ export class TypescriptSyntax implements CodeSyntax {
 		if (!path) {
 			return hole;
 		}
+		if (path.at(-2) === 'WorkflowType') {
+			return path.at(-1) ?? hole;
+		}
 		const start = path[0] === 'this' ? 2 : 1;
 		let value = this.#constants.get(path.slice(0, start).join('.'));
 		for (const name of path.slice(start)) {

@@ -1,3 +1,4 @@
+import type { ParseError } from 'jsonc-parser';
 import { cloudFormationResources } from '../cloudFormation/cloudFormation.ts';
 import type { CodeContext, CodeResource } from '../codeResource.ts';
 import type { Detector } from '../detector.ts';
@@ -8,14 +9,20 @@ import { jsonRoots } from './jsonNode.ts';
 
 /** JSON: CloudFormation templates, Terraform's JSON syntax, states and plans. */
 export class JsonDetector implements Detector {
-	readonly broken = false;
+	#broken = false;
 	#text = '';
 	#roots: readonly ConfigNode[] = [];
+
+	get broken(): boolean {
+		return this.#broken;
+	}
 
 	update(text: string): void {
 		if (text !== this.#text) {
 			this.#text = text;
-			this.#roots = jsonRoots(text);
+			const errors: ParseError[] = [];
+			this.#roots = jsonRoots(text, errors);
+			this.#broken = errors.length > 0;
 		}
 	}
 

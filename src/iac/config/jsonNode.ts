@@ -1,9 +1,9 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { ConfigEntry, ConfigNode } from './configNode.ts';
 
-/** Reads JSON, with comments and trailing commas, as far as it goes. */
-export function jsonRoots(text: string): readonly ConfigNode[] {
-	const root = parseTree(text, [], { allowTrailingComma: true, allowEmptyContent: true });
+/** Reads JSON, with comments and trailing commas, as far as it goes; what does not goes into `errors`. */
+export function jsonRoots(text: string, errors: ParseError[] = []): readonly ConfigNode[] {
+	const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
 	return root ? [new JsonNode(root)] : [];
 }
 

@@ -21,11 +21,11 @@ export function largeYamlRoots(text: string): readonly ConfigNode[] {
 		strict: false,
 	});
 	return Array.isArray(documents)
-		? documents.flatMap(({ contents }) => (contents ? [nodeOf(contents, text)] : []))
+		? documents.flatMap(({ contents }) => (contents ? [nodeOf(contents)] : []))
 		: [];
 }
 
-function nodeOf(node: Node, text: string): ConfigNode {
+function nodeOf(node: Node): ConfigNode {
 	const [outerStart = 0, outerEnd = 0] = node.range ?? [];
 	const quote =
 		isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') ? 1 : 0;
@@ -40,27 +40,27 @@ function nodeOf(node: Node, text: string): ConfigNode {
 		start: outerStart + quote,
 		end: Math.max(outerStart + quote, outerEnd - quote),
 		...(tag !== undefined && { tag }),
-		text: isScalar(node) ? scalarText(node, text) : '',
+		text: isScalar(node) ? (node.source ?? String(node.value ?? '')) : '',
 		get entries() {
-			entries ??= isMap(node) ? node.items.flatMap((pair) => entryOf(pair, text)) : [];
+			entries ??= isMap(node) ? node.items.flatMap((pair) => entryOf(pair)) : [];
 			return entries;
 		},
 		get items() {
 			items ??= isSeq(node)
-				? node.items.flatMap((item) => (isNode(item) ? [nodeOf(item, text)] : []))
+				? node.items.flatMap((item) => (isNode(item) ? [nodeOf(item)] : []))
 				: [];
 			return items;
 		},
 	};
 }
 
-function entryOf(pair: Pair, text: string): readonly ConfigEntry[] {
+function entryOf(pair: Pair): readonly ConfigEntry[] {
 	const { key, value } = pair;
 	if (!isScalar(key) || !key.range) {
 		return [];
 	}
-	const keyNode = nodeOf(key, text);
-	const valueNode = isNode(value) ? nodeOf(value, text) : undefined;
+	const keyNode = nodeOf(key);
+	const valueNode = isNode(value) ? nodeOf(value) : undefined;
 	return [
 		{
 			key: keyNode.text,
@@ -71,10 +71,6 @@ function entryOf(pair: Pair, text: string): readonly ConfigEntry[] {
 			value: valueNode,
 		},
 	];
-}
-
-function scalarText(node: { source?: string; value: unknown }, _text: string): string {
-	return node.source ?? String(node.value ?? '');
 }
 
 function isNode(value: unknown): value is Node {

@@ -55,7 +55,11 @@ export function callHcl(
 
 function formatted(template: PartialText, values: readonly PartialText[]): PartialText {
 	let next = 0;
-	return template.replace(/%(?:%|[-+ 0#]*\d*(?:\.\d+)?[a-zA-Z])/g, (verb) =>
-		verb === '%%' ? '%' : /^%[sdv]$/.test(verb) ? (values[next++] ?? hole) : (next++, hole),
-	);
+	return template.replace(/%(?:%|[-+ 0#]*\d*(?:\.\d+)?[a-zA-Z])/g, (verb) => {
+		if (verb === '%%') {
+			return '%';
+		}
+		const value = values[next++];
+		return /^%[sdv]$/.test(verb) ? (value ?? hole) : hole;
+	});
 }
