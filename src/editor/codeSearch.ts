@@ -23,12 +23,9 @@ export async function searchCode(
 	const find = mentionFinder(arn);
 	const locations: vscode.Location[] = [];
 	const seen = new Set<string>();
-	for (const document of vscode.workspace.textDocuments) {
-		// what others show of a record is no code
-		if (['file', 'untitled', 'vscode-remote'].includes(document.uri.scheme)) {
-			seen.add(document.uri.toString());
-			locations.push(...mentionsIn(document, find));
-		}
+	for (const document of openCode()) {
+		seen.add(document.uri.toString());
+		locations.push(...mentionsIn(document, find));
 	}
 	// VS Code applies `files.exclude` besides
 	const files = await vscode.workspace.findFiles('**/*', dependencies, maxFiles, token);
@@ -43,6 +40,24 @@ export async function searchCode(
 		locations.push(...found.flat());
 	}
 	return { locations, cut: files.length === maxFiles || locations.length >= maxLocations };
+}
+
+/**
+ * Documents that people see or have not saved. VS Code holds others too, whose files may be gone;
+ * and documents that only show a record are no code.
+ */
+function openCode(): readonly vscode.TextDocument[] {
+	const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+	const shown = new Set(
+		tabs.flatMap(({ input }) =>
+			input instanceof vscode.TabInputText ? [input.uri.toString()] : [],
+		),
+	);
+	return vscode.workspace.textDocuments.filter(
+		({ isDirty, uri }) =>
+			['file', 'untitled', 'vscode-remote'].includes(uri.scheme) &&
+			(isDirty || shown.has(uri.toString())),
+	);
 }
 
 function mentionsIn(

@@ -78,7 +78,7 @@ function who(call: Call): TemplateResult {
 					? nothing
 					: html` <span class="dim">${plainText(role, 80)}</span>`
 			}</span
-		>${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badge}</span>`)}`;
+		> ${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badge}</span>`)}`;
 }
 
 function resource(call: Call): TemplateResult | string {

@@ -1,0 +1,165 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/chromium.ts';
+import { inProject } from '../../scripts/support/paths.ts';
+import { english } from '../../src/model/translate.ts';
+import { failureNotice, takeSnapshot } from '../../src/panel/snapshot.ts';
+import { listFilter } from '../../src/panel/targetFilter.ts';
+import { readFromWebview } from '../../src/protocol/fromWebview.ts';
+import type { FromWebviewMessage, ToWebviewMessage } from '../../src/protocol/messages.ts';
+import type { PanelState } from '../../src/protocol/target.ts';
+import type { FakeHistory } from '../builders/fakeHistory.ts';
+
+/** The history page in a plain Chromium, with a host that reads a history in memory. */
+export class PanelHost implements AsyncDisposable {
+	readonly page: Page;
+	/** What the page told, requests included. */
+	readonly received: FromWebviewMessage[] = [];
+	/** What Chromium complained of: blocked styles and scripts, exceptions, loads. */
+	readonly complaints: string[] = [];
+	readonly #history: FakeHistory;
+	readonly #cleanup: AsyncDisposableStack;
+	#state: PanelState;
+	#generation = 1;
+
+	constructor(page: Page, history: FakeHistory, state: PanelState, cleanup: AsyncDisposableStack) {
+		this.page = page;
+		this.#history = history;
+		this.#state = state;
+		this.#cleanup = cleanup;
+		page.on('console', (message) => this.complaints.push(message.text()));
+		page.on('pageerror', (error) => this.complaints.push(error.message));
+		page.on('request', (request) => {
+			if (!request.url().startsWith('http://127.0.0.1:')) {
+				this.complaints.push(`asks for ${request.url()}`);
+			}
+		});
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.#cleanup.disposeAsync();
+	}
+
+	/** Pushes a snapshot, as the host does when history changes. */
+	async push(): Promise<void> {
+		const [history, state, generation] = [this.#history, this.#state, this.#generation];
+		try {
+			const now = Date.now();
+			const snapshot = await takeSnapshot({ history, state, generation, now, t: english });
+			await this.#send({ type: 'snapshot', snapshot });
+		} catch (error) {
+			await this.#send({ type: 'failed', state, notice: failureNotice(error, english) });
+		}
+	}
+
+	async receive(raw: unknown): Promise<void> {
+		const message = readFromWebview(raw);
+		if (!message) {
+			this.complaints.push(`the host refuses ${JSON.stringify(raw)}`);
+			return;
+		}
+		this.received.push(message);
+		switch (message.type) {
+			case 'ready':
+				await this.push();
+				return;
+			case 'filter':
+				this.#generation++;
+				this.#state = { target: this.#state.target, filter: message.filter };
+				await this.push();
+				return;
+			case 'open':
+				this.#generation++;
+				this.#state = { target: message.target, filter: this.#state.filter };
+				await this.push();
+				return;
+			case 'request':
+				await this.#answer(message);
+		}
+	}
+
+	async #answer(request: Extract<FromWebviewMessage, { type: 'request' }>): Promise<void> {
+		const { id } = request;
+		let value: unknown = null;
+		if (request.method === 'rows') {
+			const { after, limit } = request.ask;
+			const filter = listFilter(this.#state.target, this.#state.filter);
+			value = await this.#history.calls({ ...filter, after, limit });
+		} else if (request.method === 'detail') {
+			const { eventId } = request.ask;
+			const call = await this.#history.call(eventId);
+			if (!call) {
+				const error = { code: 'not-found', message: 'This call is not known.' };
+				await this.#send({ type: 'answer', id, ok: false, error });
+				return;
+			}
+			value = { call, record: await this.#history.record(eventId) };
+		}
+		await this.#send({ type: 'answer', id, ok: true, value });
+	}
+
+	async #send(message: ToWebviewMessage): Promise<void> {
+		await this.page.evaluate((data) => window.postMessage(data, '*'), message);
+	}
+}
+
+/** Opens the page under the very policy that VS Code's webview gets from us. */
+export async function openPanelPage(
+	history: FakeHistory,
+	state: PanelState,
+	viewport = { width: 1200, height: 800 },
+): Promise<PanelHost> {
+	const cleanup = new AsyncDisposableStack();
+	const files = await bundle();
+	const server = createServer((request, response) => {
+		const file = files.get(request.url ?? '');
+		response.setHeader('content-type', file?.type ?? 'text/html');
+		response.end(file?.text ?? frame(`http://127.0.0.1:${port}`));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	cleanup.defer(() => new Promise<void>((resolve) => server.close(() => resolve())));
+	const browser = await launchChromium();
+	cleanup.defer(() => browser.close());
+	const page = await browser.newPage({ viewport });
+	const host = new PanelHost(page, history, state, cleanup);
+	await page.exposeFunction('toHost', (message: unknown) => host.receive(message));
+	await page.addInitScript(() => {
+		const api = {
+			postMessage: (message: unknown) =>
+				(window as unknown as { toHost(message: unknown): void }).toHost(message),
+			setState: () => undefined,
+		};
+		Object.assign(window, { acquireVsCodeApi: () => api });
+	});
+	await page.goto(`http://127.0.0.1:${port}/`);
+	return host;
+}
+
+async function bundle() {
+	const { outputFiles } = await build({
+		absWorkingDir: inProject(),
+		entryPoints: { webview: 'src/webview/main.ts' },
+		outdir: 'dist',
+		bundle: true,
+		format: 'esm',
+		write: false,
+		logLevel: 'warning',
+	});
+	return new Map(
+		outputFiles.map(({ path, text }) => [
+			`/${path.split(/[\\/]/).at(-1)}`,
+			{ text, type: path.endsWith('.css') ? 'text/css' : 'text/javascript' },
+		]),
+	);
+}
+
+function frame(origin: string): string {
+	const policy = `default-src 'none'; script-src 'nonce-made-up'; style-src ${origin}; font-src ${origin}; img-src ${origin}`;
+	return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="icon" href="/webview.css"><link rel="stylesheet" href="/webview.css"><title>History</title></head>
+<body><script type="module" nonce="made-up" src="/webview.js"></script></body></html>`;
+}
