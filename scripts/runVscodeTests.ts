@@ -54,7 +54,7 @@ async function runVscodeTests({
 	cleanup.defer(() => browser.close());
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 	const { ended } = await listen(page, verbose);
-	await page.goto(workbenchUrl(server, { workspace, extension: root, tests }));
+	await page.goto(workbenchUrl(server, { workspace, extension: server.extension, tests }));
 	const code = await Promise.race([ended, page.waitForEvent('crash', { timeout: 0 }), overdue()]);
 	if (typeof code === 'number') {
 		return code;

@@ -85,7 +85,7 @@ async function open(
 	const note = desktop ? 'There is no "code" on the PATH, so here is the browser version.\n' : '';
 	const server = await startVscodeServer({ env, port });
 	cleanup.defer(() => server.stop());
-	const url = workbenchUrl(server, { workspace, extension: root });
+	const url = workbenchUrl(server, { workspace, extension: server.extension });
 	return { vscode: server.process, url, message: `\n${note}VS Code: ${url}\n\n${hint}` };
 }
 

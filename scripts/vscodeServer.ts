@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Child, runInherited, startProcess } from './support/childProcess.ts';
-import { cacheFolder } from './support/paths.ts';
+import { cacheFolder, root } from './support/paths.ts';
 
 /**
  * The npm package that carries VS Code's server and workbench, as one download from the registry
@@ -51,6 +51,12 @@ export interface VscodeServer {
 	readonly url: string;
 	/** Log files, machine settings, global storage. */
 	readonly dataFolder: string;
+	/**
+	 * The project's folder under another name. VS Code takes every theme below the folder of an
+	 * extension under development for that extension's own and shows it: from the project's real
+	 * folder that would be the first one of the VS Code in `.vscode-test/`.
+	 */
+	readonly extension: string;
 	readonly process: Child;
 	/** Changes settings while VS Code runs. */
 	changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
@@ -93,6 +99,8 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 	await mkdir(dirname(settingsFile), { recursive: true });
 	await mkdir(join(dataFolder, 'home'), { recursive: true });
 	await changeSettings(options.settings ?? {});
+	const extension = join(dataFolder, 'project');
+	await symlink(root, extension, 'junction');
 	const args = [
 		...[main, '--host', '127.0.0.1', '--port', `${options.port ?? 0}`],
 		'--without-connection-token',
@@ -110,6 +118,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 			port: Number(port),
 			url: `http://localhost:${port}`,
 			dataFolder,
+			extension,
 			process: child,
 			changeSettings,
 			async stop() {

@@ -1,10 +1,9 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/chromium.ts';
 import { writeAwsConfig } from '../../../scripts/support/awsStandIn.ts';
-import { inProject, root } from '../../../scripts/support/paths.ts';
+import { inProject } from '../../../scripts/support/paths.ts';
 import { workbenchUrl } from '../../../scripts/support/workbenchUrl.ts';
 import { startVscodeServer } from '../../../scripts/vscodeServer.ts';
 import { VscodePage } from './vscodePage.ts';
@@ -42,8 +41,9 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 		const workspace = join(folder, 'demo');
 		const source = options.workspace ?? inProject('test', 'workspaces', 'demo');
 		await cp(source, workspace, { recursive: true });
+		const theme = themes[options.theme ?? 'dark'];
 		const server = await startVscodeServer({
-			...(options.settings && { settings: options.settings }),
+			settings: { 'workbench.colorTheme': theme.name, ...options.settings },
 			env: {
 				...(options.awsUrl
 					? await writeAwsConfig(join(folder, 'aws'), options.awsUrl)
@@ -59,46 +59,20 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
 		const page = await context.newPage();
-		page.setDefaultTimeout(20_000);
-		const theme = themes[options.theme ?? 'dark'];
-		await useTheme(page, server.url, theme.name);
+		page.setDefaultTimeout(30_000);
 		await page.goto(
 			workbenchUrl(server, {
 				workspace,
-				...(!options.extensionsFolder && { extension: root }),
+				...(!options.extensionsFolder && { extension: server.extension }),
 			}),
 		);
 		await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
-		await page.locator(`.monaco-workbench.${theme.kind}`).waitFor();
+		await page.locator(`.monaco-workbench.${theme.kind}`).waitFor({ timeout: 60_000 });
 		return new VscodePage(page, workspace, server, cleanup);
 	} catch (error) {
 		await cleanup.disposeAsync();
 		throw error;
 	}
-}
-
-/**
- * Makes a theme the default one. As a setting it comes too late now and then: the window chooses
- * its first theme before the machine's settings are there, and may stay with it.
- */
-async function useTheme(page: Page, url: string, theme: string): Promise<void> {
-	await page.route(`${url}/?*`, async (route) => {
-		const response = await route.fetch();
-		const html = (await response.text()).replace(
-			/(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
-			(_, start: string, settings: string) => {
-				const options = JSON.parse(settings.replaceAll('&quot;', '"')) as object;
-				const configurationDefaults = {
-					'workbench.colorTheme': theme,
-					'window.autoDetectColorScheme': false,
-					'window.autoDetectHighContrast': false,
-				};
-				const changed = JSON.stringify({ ...options, configurationDefaults });
-				return `${start}${changed.replaceAll('"', '&quot;')}"`;
-			},
-		);
-		await route.fulfill({ response, body: html });
-	});
 }
 
 /** Files that do not exist, so that this machine's AWS configuration is not read. */
