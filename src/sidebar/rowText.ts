@@ -12,8 +12,10 @@ import {
 	subjectTitle,
 } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
+import type { ResourceSummary } from '../model/query.ts';
 import { groupTitle, kindTitle, resourceTitle } from '../model/resourceNames.ts';
 import { english, type Translate } from '../model/translate.ts';
+import { shortCoverage } from './coverageText.ts';
 import { dayTitle } from './days.ts';
 import type { CallNode, ErrorNode, MessageNode, ResourceNode, TreeNode } from './rows.ts';
 import type { GroupBy } from './viewState.ts';
@@ -121,7 +123,7 @@ export function rowText(node: TreeNode, options: RowTextOptions): RowText {
 				command: { id: Command.loadMore, title: t('Load more') },
 			});
 		case 'message':
-			return messageText(node, t);
+			return messageText(node, options, t);
 		case 'error':
 			return errorText(node, t);
 	}
@@ -129,16 +131,7 @@ export function rowText(node: TreeNode, options: RowTextOptions): RowText {
 
 function resourceText(node: ResourceNode, options: RowTextOptions, t: Translate): RowText {
 	const { resource } = node;
-	const { lastChange } = resource;
-	const last =
-		lastChange &&
-		t(
-			'{0} by {1}',
-			relativeTime(lastChange.eventTime, options.now, t),
-			plainText(lastChange.caller, 60),
-		);
-	const counts =
-		resource.changes > 0 ? changesText(resource.changes, t) : callsText(resource.calls, t);
+	const [counts, last] = resourceCounts(resource, options.now, t);
 	const kind = kindTitle(resource.kind, t);
 	const label = plainText(resourceTitle(resource.arn));
 	return {
@@ -150,6 +143,22 @@ function resourceText(node: ResourceNode, options: RowTextOptions, t: Translate)
 		}),
 		accessible: [kind, label, counts, last].filter(Boolean).join(', '),
 	};
+}
+
+/** How many, and when by whom last; of failed calls and reads where nothing was changed. */
+function resourceCounts(
+	resource: ResourceSummary,
+	now: number,
+	t: Translate,
+): readonly [counts: string, last: string | undefined] {
+	const { changes, calls, failures, lastChange, lastCall } = resource;
+	if (lastChange) {
+		const time = relativeTime(lastChange.eventTime, now, t);
+		return [changesText(changes, t), t('{0} by {1}', time, plainText(lastChange.caller, 60))];
+	}
+	const counts =
+		failures === calls ? t('{0} failed', failures.toLocaleString()) : callsText(calls, t);
+	return [counts, lastCall && relativeTime(lastCall, now, t)];
 }
 
 function callText(node: CallNode, options: RowTextOptions, t: Translate): RowText {
@@ -199,7 +208,7 @@ function mentions(call: Call, arn: string | undefined): boolean {
 	);
 }
 
-function messageText(node: MessageNode, t: Translate): RowText {
+function messageText(node: MessageNode, options: RowTextOptions, t: Translate): RowText {
 	const base = { context: RowContext.message, expands: 'no' as const };
 	switch (node.message.kind) {
 		case 'no-match':
@@ -216,6 +225,16 @@ function messageText(node: MessageNode, t: Translate): RowText {
 			});
 		case 'no-calls':
 			return row(t('No call to show'), undefined, { ...base, icon: 'info' });
+		case 'coverage': {
+			const { now, locale } = options;
+			const read = shortCoverage(node.message.coverage, now, t, locale) ?? '';
+			return row(t('Read: {0}', read), undefined, {
+				...base,
+				icon: 'history',
+				color: 'disabledForeground',
+				command: { id: Command.selectRegions, title: t('Select Regions') },
+			});
+		}
 	}
 }
 

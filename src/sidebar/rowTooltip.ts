@@ -1,3 +1,5 @@
+import type { Coverage } from '../model/coverage.ts';
+import { summariseCoverage } from '../model/coverageSummary.ts';
 import {
 	callerText,
 	callsText,
@@ -8,6 +10,7 @@ import {
 } from '../model/describe.ts';
 import { kindTitle } from '../model/resourceNames.ts';
 import { english, type Translate } from '../model/translate.ts';
+import { coverageText } from '../model/unknownText.ts';
 import { codeSpan, escapeMarkdown } from '../vscode/markdown.ts';
 import type { CallNode, ResourceNode, TreeNode } from './rows.ts';
 
@@ -20,9 +23,19 @@ export function rowTooltip(node: TreeNode, t: Translate = english): string | und
 			return callTooltip(node, t);
 		case 'error':
 			return escapeMarkdown(node.message, 1000);
+		case 'message':
+			return node.message.kind === 'coverage'
+				? coverageTooltip(node.message.coverage, t)
+				: undefined;
 		default:
 			return undefined;
 	}
+}
+
+function coverageTooltip(coverage: readonly Coverage[], t: Translate): string {
+	const places = summariseCoverage(coverage);
+	const shown = places.slice(0, 20).map((place) => coverageText(place, Date.now(), t));
+	return paragraphs(...shown.map((line) => escapeMarkdown(line)));
 }
 
 function resourceTooltip({ resource }: ResourceNode, t: Translate): string {

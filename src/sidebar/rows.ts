@@ -1,4 +1,5 @@
 import type { Call } from '../model/call.ts';
+import type { Coverage } from '../model/coverage.ts';
 import type { CallFilter, CallGroup, ResourceSummary } from '../model/query.ts';
 import type { ResourceGroupId } from '../model/resourceNames.ts';
 
@@ -68,7 +69,9 @@ export interface MessageNode extends Node {
 export type Message =
 	| { readonly kind: 'no-match' }
 	| { readonly kind: 'reads-hidden'; readonly reads: number }
-	| { readonly kind: 'no-calls' };
+	| { readonly kind: 'no-calls' }
+	/** What was read; never empty. */
+	| { readonly kind: 'coverage'; readonly coverage: readonly Coverage[] };
 
 export interface ErrorNode extends Node {
 	readonly type: 'error';

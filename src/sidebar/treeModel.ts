@@ -9,7 +9,7 @@ import { isFiltered, shownCalls, type ViewState } from './viewState.ts';
 /** Calls that a row shows before `load more`, and that each `load more` adds. */
 export const pageSize = 50;
 
-type Source = Pick<History, 'calls' | 'count' | 'resources' | 'groups' | 'connection'>;
+type Source = Pick<History, 'calls' | 'count' | 'coverage' | 'resources' | 'groups' | 'connection'>;
 
 /** What the tree shows: asks the history and makes rows of the answers. Knows nothing of VS Code. */
 export class TreeModel {
@@ -50,9 +50,20 @@ export class TreeModel {
 		const places = await this.#history.groups('place');
 		const content =
 			places.length > 1 ? await this.#places(filter) : await this.#grouped(filter, undefined);
-		return content.length > 0
-			? [...failures, ...content]
-			: [...failures, ...(await this.#nothing(filter))];
+		const rows = content.length > 0 ? content : await this.#nothing(filter);
+		// without any row the welcome view speaks
+		return [...failures, ...rows, ...(rows.length > 0 ? await this.#coverage() : [])];
+	}
+
+	/** What was read is a row, so that nobody takes the unread for nothing. */
+	async #coverage(): Promise<readonly TreeNode[]> {
+		if (this.#history.connection.kind === 'sample') {
+			return [];
+		}
+		const coverage = await this.#history.coverage();
+		return coverage.length > 0
+			? [{ type: 'message', id: 'coverage', message: { kind: 'coverage', coverage } }]
+			: [];
 	}
 
 	async #places(filter: CallFilter): Promise<readonly PlaceNode[]> {
@@ -234,9 +245,12 @@ function byChanges(a: CallGroup, b: CallGroup): number {
 }
 
 function byLastChange(a: ResourceSummary, b: ResourceSummary): number {
-	const aTime = a.lastChange?.eventTime ?? '';
-	const bTime = b.lastChange?.eventTime ?? '';
-	return aTime === bTime ? (a.arn < b.arn ? -1 : 1) : aTime < bTime ? 1 : -1;
+	const changed = compare(b.lastChange?.eventTime, a.lastChange?.eventTime);
+	return changed || compare(b.lastCall, a.lastCall) || compare(a.arn, b.arn);
+}
+
+function compare(a = '', b = ''): number {
+	return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function connectionErrors(connection: Connection): readonly TreeNode[] {

@@ -24,7 +24,9 @@ describe('the tree over a history', () => {
 		expect(resource?.text).toMatch(/^\S+.* \d+ changes? · .+ by .+/);
 		await vscode.expand((resource?.text ?? '').split(' ')[0] ?? '');
 		await expect
-			.poll(async () => (await vscode.treeRows()).filter(({ level }) => level === 3).length)
+			.poll(async () => (await vscode.treeRows()).filter(({ level }) => level === 3).length, {
+				timeout: 15_000,
+			})
 			.toBeGreaterThan(0);
 		await vscode.screenshot('tree');
 	});
@@ -41,7 +43,7 @@ describe('the tree over a history', () => {
 	it('groups by day', async () => {
 		await vscode.runCommand('Image Builder: Group Calls By…');
 		await vscode.quickItems.filter({ hasText: 'Day' }).first().click();
-		await expect.poll(async () => (await vscode.treeRows())[0]?.text).toMatch(/changes?|calls?/);
+		await vscode.treeRow('Yesterday').waitFor();
 		await vscode.screenshot('tree-by-day');
 		await vscode.runCommand('Image Builder: Group Calls By…');
 		await vscode.quickItems.filter({ hasText: 'Resource' }).first().click();
@@ -58,7 +60,7 @@ describe('the tree over a history', () => {
 		const message = vscode.sidebar.getByText('Filter: failed');
 		await message.waitFor();
 		await vscode.screenshot('tree-filtered');
-		await vscode.sidebar.locator('a.action-label[aria-label^="Clear Filter"]').click();
+		await vscode.sidebar.locator('a.action-label[aria-label^="Clear Filter"]').first().click();
 		await message.waitFor({ state: 'detached' });
 	});
 

@@ -180,6 +180,16 @@ describe('TreeModel without rows', () => {
 		expect(await model.children()).toMatchObject([{ message: { kind: 'reads-hidden', reads: 1 } }]);
 	});
 
+	it('says what was read below the rows, never in place of the welcome view', async () => {
+		const history = new FakeHistory([buildCall()]);
+		const [from, to] = ['2026-09-01T00:00:00Z', '2026-11-20T00:00:00Z'];
+		const place = { accountId: '111122223333', region: 'us-east-1', source: 'event-history' };
+		history.covered = [{ ...place, from, to, complete: 'all' }];
+		expect(ids(await modelOf(history).children())).toEqual(['group:pipelines', 'coverage']);
+		history.stored = [];
+		expect(await modelOf(history).children()).toEqual([]);
+	});
+
 	it('leaves the place to the welcome view where no call is known', async () => {
 		expect(await modelOf(new FakeHistory()).children()).toEqual([]);
 	});
