@@ -2,7 +2,7 @@ import { HistoryError, type HistoryErrorDetails } from '../model/errors.ts';
 import { toHistoryError } from './awsErrors.ts';
 import type { Credentials } from './credentials.ts';
 import type { HttpOptions } from './httpOptions.ts';
-import { type Lookup, type LookupAnswer, type LookupRequest, pageSize } from './lookup.ts';
+import { type Lookup, type LookupAnswer, pageSize } from './lookup.ts';
 import { watchServerTime } from './serverTime.ts';
 
 export interface CloudTrailDeps {
@@ -21,10 +21,10 @@ const longest = 90_000;
 /** LookupEvents of one Region; the client is loaded with the first request. */
 export function createLookup(deps: CloudTrailDeps): Lookup {
 	const { region, credentials } = deps;
-	let client: ReturnType<typeof openClient> | undefined;
+	let client: Promise<Lookup> | undefined;
 	let clientVersion = 0;
 
-	async function ask(request: LookupRequest, signal: AbortSignal): Promise<LookupAnswer> {
+	async function ask(...[request, signal, onLeave]: Parameters<Lookup>): Promise<LookupAnswer> {
 		const timeout = AbortSignal.timeout(longest);
 		const details: HistoryErrorDetails = { region, action };
 		try {
@@ -32,7 +32,7 @@ export function createLookup(deps: CloudTrailDeps): Lookup {
 				clientVersion = credentials.version;
 				client = openClient(deps);
 			}
-			return await (await client)(request, AbortSignal.any([signal, timeout]));
+			return await (await client)(request, AbortSignal.any([signal, timeout]), onLeave);
 		} catch (error) {
 			if (timeout.aborted && !signal.aborted) {
 				throw new HistoryError('timeout', 'AWS did not answer in time.', { details });
@@ -44,10 +44,10 @@ export function createLookup(deps: CloudTrailDeps): Lookup {
 		}
 	}
 
-	return async (request, signal) => {
+	return async (request, signal, onLeave) => {
 		const { version } = credentials;
 		try {
-			return await ask(request, signal);
+			return await ask(request, signal, onLeave);
 		} catch (error) {
 			const expired =
 				error instanceof HistoryError &&
@@ -56,12 +56,12 @@ export function createLookup(deps: CloudTrailDeps): Lookup {
 			if (!expired || !(await credentials.renew(version))) {
 				throw error;
 			}
-			return ask(request, signal);
+			return ask(request, signal, onLeave);
 		}
 	};
 }
 
-async function openClient(deps: CloudTrailDeps) {
+async function openClient(deps: CloudTrailDeps): Promise<Lookup> {
 	const { region, credentials, http, endpoint, onServerTime } = deps;
 	const { CloudTrailClient, LookupEventsCommand } = await import('./aws/cloudTrail.ts');
 	const client = new CloudTrailClient({
@@ -74,7 +74,7 @@ async function openClient(deps: CloudTrailDeps) {
 		...(endpoint !== undefined && { endpoint }),
 	});
 	watchServerTime(client.middlewareStack, onServerTime);
-	return async (request: LookupRequest, abortSignal: AbortSignal): Promise<LookupAnswer> => {
+	return async (request, abortSignal, onLeave = () => undefined) => {
 		const { attribute, from, to, nextToken } = request;
 		const command = new LookupEventsCommand({
 			LookupAttributes: [{ AttributeKey: attribute.key, AttributeValue: attribute.value }],
@@ -83,6 +83,14 @@ async function openClient(deps: CloudTrailDeps) {
 			MaxResults: pageSize,
 			...(nextToken !== undefined && { NextToken: nextToken }),
 		});
+		// signed, and next in line for the socket
+		command.middlewareStack.add(
+			(next) => (args) => {
+				onLeave();
+				return next(args);
+			},
+			{ step: 'deserialize', priority: 'low' },
+		);
 		const answer = await client.send(command, { abortSignal });
 		if (answer.Events !== undefined && !Array.isArray(answer.Events)) {
 			throw new HistoryError('bad-answer', 'The answer holds no list of events.');

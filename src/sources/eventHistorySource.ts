@@ -186,11 +186,13 @@ class Reading {
 		}
 		chain.busy = true;
 		const { pacer, lookup } = this.#request;
-		pacer.sent();
-		lookup(chain.request, this.#signal).then(
-			(answer) => this.inbox.push({ kind: 'answer', chain, answer }),
-			(error) => this.inbox.push({ kind: 'failure', chain, error }),
-		);
+		const departure = pacer.depart();
+		lookup(chain.request, this.#signal, departure.left)
+			.finally(departure.answered)
+			.then(
+				(answer) => this.inbox.push({ kind: 'answer', chain, answer }),
+				(error) => this.inbox.push({ kind: 'failure', chain, error }),
+			);
 		this.seekSlot();
 	}
 
@@ -325,13 +327,15 @@ class Reading {
 		if (step.kind === 'give-up') {
 			throw error;
 		}
-		if (step.error.code === 'throttled') {
-			chain.failures--;
-		}
 		if (step.kind === 'restart') {
 			chain.restart(oldest());
 		}
-		onRetry?.(step.error, step.waitMs);
+		if (step.error.code === 'throttled') {
+			// the pacer waits for all
+			chain.failures--;
+		} else {
+			onRetry?.(step.error, step.waitMs);
+		}
 		if (step.waitMs > 0) {
 			chain.resting = true;
 			clock.sleep(step.waitMs, this.#signal).then(

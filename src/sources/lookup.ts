@@ -32,9 +32,14 @@ export interface LookupAnswer {
 
 /**
  * Asks CloudTrail for one page; no pacing, no retries.
+ * @param onLeave told when the request really leaves, where that can be told.
  * @throws HistoryError, with AWS's own code in its details.
  */
-export type Lookup = (request: LookupRequest, signal: AbortSignal) => Promise<LookupAnswer>;
+export type Lookup = (
+	request: LookupRequest,
+	signal: AbortSignal,
+	onLeave?: () => void,
+) => Promise<LookupAnswer>;
 
 /** Most events that a page can hold. */
 export const pageSize = 50;

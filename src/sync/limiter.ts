@@ -1,6 +1,7 @@
 import type { Clock } from '../sources/clock.ts';
-import type { Pacer } from '../sources/pacer.ts';
+import type { Departure, Pacer } from '../sources/pacer.ts';
 import { backOff } from '../sources/retry.ts';
+import { Flights } from './flights.ts';
 import type { SyncStore } from './syncStore.ts';
 
 /** LookupEvents, per account and Region; not adjustable. */
@@ -30,8 +31,7 @@ export class Limiter implements Pacer {
 	#key: string;
 	#heldUntil = 0;
 	#throttlesInARow = 0;
-	/** When the last two requests really left. */
-	#left: readonly number[] = [];
+	readonly #flights: Flights;
 
 	constructor(deps: LimiterDeps) {
 		this.#deps = deps;
@@ -39,6 +39,7 @@ export class Limiter implements Pacer {
 		const rate = deps.requestsPerSecond ?? lookupsPerSecond;
 		this.interval = Math.ceil((1000 / rate) * slack);
 		this.#window = (2 * 1000) / rate;
+		this.#flights = new Flights(deps.clock, this.#window);
 	}
 
 	/** The account became known: from now on its slots count, the last one used included. */
@@ -47,7 +48,7 @@ export class Limiter implements Pacer {
 			return;
 		}
 		this.#key = key;
-		if (this.#left.length > 0) {
+		if (this.#flights.any) {
 			this.#deps.store.reserveSlot(key, this.interval, this.#deps.clock.now());
 		}
 	}
@@ -60,8 +61,8 @@ export class Limiter implements Pacer {
 			if (slot < this.#heldUntil) {
 				slot = this.#reserve();
 			}
-			const [beforeLast = Number.NEGATIVE_INFINITY] = this.#left.length < 2 ? [] : this.#left;
-			const wait = Math.max(slot, beforeLast + this.#window * leastSlack) - clock.now();
+			const third = this.#flights.beforeLastArrived + this.#window * leastSlack;
+			const wait = Math.max(slot, third) - clock.now();
 			if (wait <= 0) {
 				return;
 			}
@@ -77,8 +78,8 @@ export class Limiter implements Pacer {
 		return Math.max(sane, this.#heldUntil);
 	}
 
-	sent(): void {
-		this.#left = [...this.#left.slice(-1), this.#deps.clock.now()];
+	depart(): Departure {
+		return this.#flights.depart();
 	}
 
 	succeeded(): void {

@@ -147,9 +147,9 @@ export class RegionSync {
 			clock,
 			signal,
 			pacer: this.#limiter,
-			lookup: (request, under) => {
+			lookup: (request, under, onLeave) => {
 				this.#progress = { ...this.#progress, requests: this.#progress.requests + 1 };
-				return lookup(request, under);
+				return lookup(request, under, onLeave);
 			},
 			oldest: () => oldestStart(serverClock.now()),
 			onRetry: (error, waitMs) =>

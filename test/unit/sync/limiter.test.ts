@@ -23,7 +23,7 @@ async function sendMany(limiter: Limiter, clock: VirtualClock, count: number, la
 	for (let sent = 0; sent < count; sent++) {
 		await limiter.slot(signal);
 		await clock.sleep(lateBy());
-		limiter.sent();
+		limiter.depart().answered();
 		times.push(clock.now());
 	}
 	return times;
