@@ -84,6 +84,7 @@ function stillThere(
 	return before.filter(
 		({ form, start, end, bodyStart = start, bodyEnd = end }) =>
 			!now.some((one) => one.start < end && one.end > start) &&
+			!/^\w\w|\w\w$/.test(text.slice(start - 1, start + 1) + text.slice(end - 1, end + 1)) &&
 			(form === 'reference' || /imagebuilder/i.test(text.slice(bodyStart, bodyEnd))),
 	);
 }
@@ -91,15 +92,15 @@ function stillThere(
 /** The resource at its place after an edit; undefined where the edit touched what names it. */
 function moved(resource: CodeResource, edit: TextEdit): CodeResource | undefined {
 	const { start, end, bodyStart, bodyEnd, properties } = resource;
-	if (edit.start <= end && edit.end >= start) {
+	if (edit.start < end && edit.end > start) {
 		return undefined;
 	}
 	return {
 		...resource,
-		start: shifted(start, edit),
-		end: shifted(end, edit),
-		...(bodyStart !== undefined && { bodyStart: shifted(bodyStart, edit) }),
-		...(bodyEnd !== undefined && { bodyEnd: shifted(bodyEnd, edit) }),
+		start: movedStart(start, edit),
+		end: movedEnd(end, edit),
+		...(bodyStart !== undefined && { bodyStart: movedStart(bodyStart, edit) }),
+		...(bodyEnd !== undefined && { bodyEnd: movedEnd(bodyEnd, edit) }),
 		...(properties && {
 			properties: properties
 				.filter((property) => edit.start > property.end || edit.end < property.start)
@@ -111,13 +112,19 @@ function moved(resource: CodeResource, edit: TextEdit): CodeResource | undefined
 function movedProperty(property: CodeProperty, edit: TextEdit): CodeProperty {
 	return {
 		...property,
-		start: shifted(property.start, edit),
-		end: shifted(property.end, edit),
-		valueStart: shifted(property.valueStart, edit),
-		valueEnd: shifted(property.valueEnd, edit),
+		start: movedStart(property.start, edit),
+		end: movedEnd(property.end, edit),
+		valueStart: movedStart(property.valueStart, edit),
+		valueEnd: movedEnd(property.valueEnd, edit),
 	};
 }
 
-function shifted(offset: number, { start, end, text }: TextEdit): number {
+/** Where a range's start comes to be: text put right before it moves it. */
+function movedStart(offset: number, { start, end, text }: TextEdit): number {
+	return offset >= end ? offset + text.length - (end - start) : Math.min(offset, start);
+}
+
+/** Where a range's end comes to be: text put right behind it does not move it. */
+function movedEnd(offset: number, { start, end, text }: TextEdit): number {
 	return offset <= start ? offset : Math.max(start, offset + text.length - (end - start));
 }

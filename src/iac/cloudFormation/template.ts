@@ -22,7 +22,7 @@ export class Template {
 		}
 		const call = functionOf(node);
 		if (!call) {
-			return node.kind === 'scalar' ? node.text : hole;
+			return node.kind === 'scalar' ? node.text.replace(foreignHole, hole) : hole;
 		}
 		const { name, argument } = call;
 		const text = (inner: ConfigNode | undefined): PartialText =>
@@ -120,6 +120,9 @@ export class Template {
 		return one !== undefined && new Set(values).size === 1 ? one : hole;
 	}
 }
+
+/** Holes of other engines, and of CloudFormation's dynamic references; Image Builder's stay. */
+const foreignHole = /\$\{[^}]*\}|\{\{(?!\s*imagebuilder:)[^}]*\}\}|<%[^%]*%>/g;
 
 export interface FunctionCall {
 	/** `Ref`, `Sub`, `GetAtt`, ... */

@@ -11,11 +11,6 @@ import { type ConstructClass, classNames, constructClass } from './constructClas
 import { existingResource } from './existingResources.ts';
 import { attribute } from './symbols.ts';
 
-const mention = new RegExp(
-	`\\b(?:(?:Cfn|Imagebuilder)?(?:${classNames})|CfnResource)\\b(?=\\s*(?:\\.\\s*(?:from\\w+|get)\\s*)?(?:<[^()<>]*>)?\\()`,
-	'g',
-);
-
 /** Constructs of CDK, CDKTF and Pulumi that make Image Builder resources, or stand for them. */
 export function constructResources(
 	syntax: CodeSyntax,
@@ -23,7 +18,7 @@ export function constructResources(
 ): readonly CodeResource[] {
 	const definitions: FoundDefinition[] = [];
 	const existing: CodeResource[] = [];
-	for (const match of syntax.source.matchAll(mention)) {
+	for (const match of syntax.source.matchAll(mentions(syntax))) {
 		const leaf = syntax.root.descendantForIndex(match.index, match.index + 1);
 		const callee = leaf && calleeAround(leaf, syntax);
 		if (!callee) {
@@ -57,6 +52,17 @@ export function constructResources(
 		choose: (same, offset) => same.findLast(({ start }) => start < offset),
 	});
 	return [...finished, ...existing, ...references, ...writtenArns(syntax)];
+}
+
+/** Calls of the classes, by their own names and by those that imports gave them. */
+function mentions(syntax: CodeSyntax): RegExp {
+	const aliases = [...syntax.bindings].flatMap(([local, bound]) =>
+		/^\w+$/.test(local) && constructClass(bound) ? [`|${local}`] : [],
+	);
+	return new RegExp(
+		`\\b(?:(?:Cfn|Imagebuilder)?(?:${classNames})|CfnResource${aliases.join('')})\\b(?=\\s*(?:\\.\\s*(?:from\\w+|get)\\s*)?(?:<[^()<>]*>)?\\()`,
+		'g',
+	);
 }
 
 interface Callee {

@@ -65,6 +65,7 @@ export class TypescriptSyntax implements CodeSyntax {
 			case 'call_expression':
 				return this.#call(node, depth);
 			case 'identifier':
+			case 'shorthand_property_identifier':
 			case 'member_expression':
 				return this.#named(node, depth);
 			default:
@@ -78,7 +79,7 @@ export class TypescriptSyntax implements CodeSyntax {
 
 	members(expression: Node): readonly string[] | undefined {
 		const node = unwrapped(expression);
-		if (node.type === 'identifier' || node.type === 'this') {
+		if (/^(?:identifier|this|shorthand_property_identifier)$/.test(node.type)) {
 			return [this.slice(node)];
 		}
 		const object = node.type === 'member_expression' && node.childForFieldName('object');

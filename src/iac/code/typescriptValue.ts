@@ -18,7 +18,9 @@ export class TypescriptValue implements Value {
 		this.start = expression.startIndex;
 		this.end = expression.endIndex;
 		const node = unwrapped(expression);
-		const constant = node.type === 'identifier' ? syntax.constant(syntax.slice(node)) : undefined;
+		const constant = /identifier$/.test(node.type)
+			? syntax.constant(syntax.slice(node))
+			: undefined;
 		const meant = constant && unwrapped(constant);
 		this.#node = meant?.type === 'object' ? meant : node;
 		this.kind = kinds[this.#node.type] ?? 'text';

@@ -3,11 +3,15 @@ import type { CodeResource } from '../codeResource.ts';
 const maxBlocks = 100;
 
 /**
- * Blocks of a half-typed document whose type line was read by nobody: each as a text of its own, as
- * long as the document and blank around the block, so that offsets stay.
+ * Blocks of a half-typed document whose type line was read by nobody: each as texts of its own, as
+ * long as the document and blank around the block, so that offsets stay; first the whole block, then
+ * what is whole of it line by line.
  */
-export function unreadBlocks(text: string, found: readonly CodeResource[]): readonly string[] {
-	const blocks: string[] = [];
+export function unreadBlocks(
+	text: string,
+	found: readonly CodeResource[],
+): readonly (readonly string[])[] {
+	const blocks: (readonly string[])[] = [];
 	const types =
 		/^([ \t]*)(['"]?)[Tt]ype\2[ \t]*:[ \t]*(['"]?)(?:AWS::ImageBuilder::|aws(?:-native)?:imagebuilder)[\w:/]+\3[ \t]*(?:#[^\n]*)?\r?$/gm;
 	for (const match of text.matchAll(types)) {
@@ -17,7 +21,11 @@ export function unreadBlocks(text: string, found: readonly CodeResource[]): read
 		const block = isRead ? undefined : blockAround(text, match.index, match[1] ?? '');
 		if (block && blocks.length < maxBlocks) {
 			const { start, end } = block;
-			blocks.push(blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end)));
+			const [before, after] = [blank(text.slice(0, start)), blank(text.slice(end))];
+			const inside = text.slice(start, end);
+			blocks.push(
+				[inside, plainLines(inside, (match[1] ?? '').length)].map((it) => before + it + after),
+			);
 		}
 	}
 	return blocks;
@@ -53,6 +61,36 @@ function blockAround(
 		end = next;
 	}
 	return { start, end: end < 0 ? text.length : end };
+}
+
+/** Of a block that cannot be read even alone: the resource, its type, and what is whole in a line. */
+function plainLines(block: string, indent: number): string {
+	const lines = block.split('\n');
+	const heading = lines.findIndex(
+		(line) => indentOf(line) === indent && /^\s*['"]?[Pp]roperties['"]?\s*:\s*$/.test(line),
+	);
+	const first = heading < 0 ? undefined : lines.slice(heading + 1).find((line) => line.trim());
+	const inner = first === undefined ? -1 : indentOf(first);
+	return lines
+		.map((line, index) => {
+			const width = indentOf(line);
+			const isAttribute = width === indent && /^\s*['"]?(?:[Tt]ype|[Pp]roperties)\b/.test(line);
+			const isProperty = index > heading && width === inner && inner > indent && isWhole(line);
+			return index === 0 || isAttribute || isProperty ? line : blank(line);
+		})
+		.join('\n');
+}
+
+/** Does every quote and bracket of a line close in it? */
+function isWhole(line: string): boolean {
+	const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|#.*$/g, '');
+	const count = (mark: RegExp): number => bare.match(mark)?.length ?? 0;
+	return (
+		!/["']/.test(bare) &&
+		count(/[[{]/g) === count(/[\]}]/g) &&
+		/^\s*[\w:-]+\s*:(?:\s|$)/.test(bare) &&
+		!/[|>][+-]?\d?\s*$/.test(bare)
+	);
 }
 
 function indentOf(line: string): number {

@@ -66,9 +66,15 @@ export class YamlDetector implements Detector {
 			return found;
 		}
 		const block = new SyntaxTree(this.#grammar);
-		const rest = unreadBlocks(text, found).flatMap((only) => {
-			block.update(only);
-			return read(yamlRoots(block.root, only), only, context);
+		const rest = unreadBlocks(text, found).flatMap((readings) => {
+			for (const only of readings) {
+				block.update(only);
+				const inside = read(yamlRoots(block.root, only), only, context);
+				if (inside.length > 0) {
+					return inside;
+				}
+			}
+			return [];
 		});
 		block.dispose();
 		return [...found, ...rest.filter((one) => !found.some((other) => other.start === one.start))];

@@ -47,7 +47,7 @@ export class HclScope {
 			}
 			case 'variable_expr':
 			case 'expression':
-				return this.#traversal(traversalOf(expression, this), depth);
+				return this.#traversal(traversalOf(node, this), depth);
 			default:
 				return hole;
 		}
@@ -151,9 +151,6 @@ export function innermost(expression: Node): Node {
 		const isWrapper = /^(?:expression|literal_value|template_expr|collection_value)$/.test(
 			node.type,
 		);
-		if (node.type === 'expression' && children.length === 3 && isParentheses(node)) {
-			return node;
-		}
 		if (!only || children.length !== 1 || !isWrapper) {
 			return node;
 		}
@@ -162,10 +159,6 @@ export function innermost(expression: Node): Node {
 		}
 		node = only;
 	}
-}
-
-function isParentheses(node: Node): boolean {
-	return node.child(0)?.type === '(';
 }
 
 function memberOf(

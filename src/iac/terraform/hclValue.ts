@@ -63,7 +63,7 @@ export class HclValue implements Value {
 	}
 
 	#target(): string | undefined {
-		const path = traversalOf(this.#expression, this.#scope);
+		const path = traversalOf(this.#node, this.#scope);
 		const [first = '', second, third] = path;
 		if (first === 'data' && second?.includes('_imagebuilder_') && third !== undefined) {
 			return `data.${second}.${third}`;

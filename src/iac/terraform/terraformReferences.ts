@@ -14,7 +14,7 @@ export function terraformReferences(
 ): readonly CodeResource[] {
 	const references: CodeResource[] = [];
 	for (const match of text.matchAll(
-		/\b(data\.)?(aws(?:cc)?_imagebuilder_\w+)\.([A-Za-z_][\w-]*)/g,
+		/(?<![\w.-])(data\.)?(aws(?:cc)?_imagebuilder_\w+)\.([A-Za-z_][\w-]*)/g,
 	)) {
 		const [address, , type = '', label = ''] = match;
 		const kind = kindOfTerraformType(type);
