@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -33,7 +33,6 @@ interface BuildFlags {
 
 /** Builds `dist/`; with `watch` it goes on until the process ends. @throws when a check fails. */
 export async function build({ production, watch }: BuildFlags): Promise<void> {
-	await rm(inProject('dist'), { recursive: true, force: true });
 	const configurations = [nodeOptions(production), pageOptions(production)].filter(
 		(options) => Object.keys(options.entryPoints ?? {}).length > 0,
 	);
@@ -43,6 +42,7 @@ export async function build({ production, watch }: BuildFlags): Promise<void> {
 	}
 	const results = await Promise.all(configurations.map((options) => esbuild.build(options)));
 	const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
+	await removeLeftovers(new Set(Object.keys(outputs)));
 	await mkdir(outFolder, { recursive: true });
 	await writeFile(inProject('out', 'metafile.json'), JSON.stringify({ outputs }));
 	console.log(sizeTable(outputs));
@@ -51,6 +51,15 @@ export async function build({ production, watch }: BuildFlags): Promise<void> {
 		throw new Error(
 			`dist/extension.js loads at activation what it must not:\n${problems.join('\n')}`,
 		);
+	}
+}
+
+/** Files of earlier builds; after the build, because a running VS Code may be loading the others. */
+async function removeLeftovers(outputs: ReadonlySet<string>): Promise<void> {
+	for (const file of globSync('dist/**/*.*', { cwd: root })) {
+		if (!outputs.has(file.replaceAll('\\', '/'))) {
+			await rm(inProject(file), { recursive: true, force: true });
+		}
 	}
 }
 

@@ -35,6 +35,7 @@ async function start(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => stopped.resolve());
 	}
+	stopWithParent(() => stopped.resolve());
 	await using cleanup = new AsyncDisposableStack();
 	const started = open(cleanup, { desktop: values.desktop, port: Number(values.port) });
 	const opened = await Promise.race([started, stopped.promise]);
@@ -50,6 +51,16 @@ async function start(): Promise<void> {
 		}
 	}
 	console.log('\nStopping.');
+}
+
+/** npm passes SIGTERM to a shell between it and us, which ends without passing it on. */
+function stopWithParent(stop: () => void): void {
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) {
+			stop();
+		}
+	}, 500).unref();
 }
 
 interface Opened {
