@@ -195,7 +195,7 @@ function colorOf(call: Call, failed: boolean, changed: boolean): { color?: strin
 		return { color: 'list.errorForeground' };
 	}
 	if (changed && byHand.has(call.origin.kind)) {
-		return { color: 'charts.orange' };
+		return { color: 'charts.yellow' };
 	}
 	return changed ? {} : { color: 'disabledForeground' };
 }

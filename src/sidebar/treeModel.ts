@@ -51,8 +51,8 @@ export class TreeModel {
 		const content =
 			places.length > 1 ? await this.#places(filter) : await this.#grouped(filter, undefined);
 		const rows = content.length > 0 ? content : await this.#nothing(filter);
-		// without any row the welcome view speaks
-		return [...failures, ...rows, ...(rows.length > 0 ? await this.#coverage() : [])];
+		// without any row the welcome view speaks, of troubles too
+		return rows.length > 0 ? [...failures, ...rows, ...(await this.#coverage())] : [];
 	}
 
 	/** What was read is a row, so that nobody takes the unread for nothing. */

@@ -76,3 +76,26 @@ describe('the tree over a history', () => {
 		await vscode.page.keyboard.press('Escape');
 	});
 });
+
+describe('the view without AWS credentials', () => {
+	it('leads from the welcome view to the sample and back', async () => {
+		await using vscode = await openVscode();
+		await vscode.openView('Image Builder History');
+		const explore = vscode.welcome.getByText('Explore the Sample History').first();
+		await vscode.welcome.getByText('No usable AWS credentials').waitFor();
+		await vscode.screenshot('welcome-no-credentials');
+		await explore.click();
+		await vscode.treeRow('golden-ami').waitFor();
+		await vscode.sidebar.getByText('Sample history, not your account.').waitFor();
+		await vscode.statusBarItem('sample').waitFor();
+		// the narrowest that people work with
+		await vscode.expand('golden-ami');
+		await vscode.page.mouse.move(349, 600);
+		await vscode.page.mouse.down();
+		await vscode.page.mouse.move(299, 600, { steps: 5 });
+		await vscode.page.mouse.up();
+		await vscode.screenshot('sample');
+		await vscode.runCommand('Image Builder: Leave Sample History');
+		await vscode.welcome.getByText('No usable AWS credentials').waitFor();
+	});
+});

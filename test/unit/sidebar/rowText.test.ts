@@ -76,7 +76,7 @@ describe('rowText', () => {
 		const hand = rowText(callNode(buildCall()), options);
 		const tool = rowText(callNode(byTool), options);
 		expect(hand.icon).not.toBe(tool.icon);
-		expect(hand.color).toBe('charts.orange');
+		expect(hand.color).toBe('charts.yellow');
 		expect(tool.color).toBeUndefined();
 	});
 

@@ -215,5 +215,7 @@ describe('TreeModel without rows', () => {
 		const rows = await modelOf(history).children();
 		expect(rows.map((row) => row.type)).toEqual(['error', 'group']);
 		expect(rows[0]).toMatchObject({ wayOut: 'sign-in' });
+		history.stored = [];
+		expect(await modelOf(history).children()).toEqual([]);
 	});
 });
