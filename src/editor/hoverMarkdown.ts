@@ -5,7 +5,8 @@ import {
 	callerText,
 	callsText,
 	changesText,
-	localTime,
+	localClock,
+	localDay,
 	originTitle,
 	outcomeText,
 	relativeTime,
@@ -61,9 +62,10 @@ function changeLine(change: Call, now: number, t: Translate): string {
 }
 
 function row(call: Call, now: number, t: Translate): readonly string[] {
-	const when = `${localTime(call.eventTime)} (${relativeTime(call.eventTime, now, t)})`;
+	const at = `${localDay(call.eventTime, now)}, ${localClock(call.eventTime)}`;
+	const when = `${at} (${relativeTime(call.eventTime, now, t)})`;
 	return [
-		commandLink(when, Command.showCall, call.eventId),
+		commandLink(when, Command.showCall, call.eventId).replaceAll(' ', '&nbsp;'),
 		escapeMarkdown(callerText(call.caller), 160),
 		escapeMarkdown(call.eventName, 80),
 		escapeMarkdown(originTitle(call.origin.kind, t)),

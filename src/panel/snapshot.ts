@@ -140,7 +140,7 @@ function coverageLines(
 	if (unread.length > 0) {
 		lines.push(t('Not read yet: {0}.', plainText(unread.join(', '), 300)));
 	}
-	return lines.length > 0 ? lines : [t('Nothing has been read yet; imported calls are shown.')];
+	return lines.length > 0 ? lines : [t('Nothing has been read from AWS yet.')];
 }
 
 interface EmptyCase {
