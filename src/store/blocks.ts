@@ -12,41 +12,36 @@ export const recordsPerBlock = 8;
 const fullBlock = 24_000;
 /** No block inflates to more: a record has at most 2 M units, of 3 bytes at most. */
 const maxInflated = 8 * 1024 * 1024;
-/** The dictionary has to lie within the window: 8 KB and a block. */
-const windowBits = 15;
+/** Small buffers: what zlib allocates for each block costs more than its work. */
+const deflateOptions = { level: 3, windowBits: 14, memLevel: 6, chunkSize: 4096 } as const;
 
 /** Deflate dictionaries by their version. */
 export type Dictionaries = ReadonlyMap<number, Uint8Array>;
 
-/** Records in the order given, cut into lots that make a block each. */
-export function* intoBlocks<T extends { readonly json: string }>(records: readonly T[]) {
-	let lot: T[] = [];
-	let size = 0;
-	for (const record of records) {
-		if (
-			lot.length === recordsPerBlock ||
-			(lot.length > 0 && size + record.json.length > fullBlock)
-		) {
-			yield lot;
-			lot = [];
-			size = 0;
-		}
-		lot.push(record);
-		size += record.json.length;
-	}
-	if (lot.length > 0) {
-		yield lot;
-	}
+/** Records on their way into one block. */
+export interface Lot {
+	/** The block's id. */
+	readonly block: number;
+	readonly records: string[];
+	/** Their length, UTF-16 units. */
+	size: number;
+}
+
+export function hasRoom(lot: Lot, json: string): boolean {
+	return (
+		lot.records.length === 0 ||
+		(lot.records.length < recordsPerBlock && lot.size + json.length <= fullBlock)
+	);
 }
 
 export function packBlock(
-	records: readonly { readonly json: string }[],
+	records: readonly string[],
 	version: number,
 	dictionary: Uint8Array,
 ): Uint8Array {
-	const lengths = records.map(({ json }) => Buffer.byteLength(json));
-	const text = `${JSON.stringify(lengths)}\n${records.map(({ json }) => json).join('')}`;
-	const deflated = deflateRawSync(text, { level: 3, windowBits, dictionary });
+	const lengths = records.map((json) => Buffer.byteLength(json));
+	const text = `${JSON.stringify(lengths)}\n${records.join('')}`;
+	const deflated = deflateRawSync(text, { ...deflateOptions, dictionary });
 	return Buffer.concat([Uint8Array.of(version), deflated]);
 }
 
@@ -64,7 +59,6 @@ export function unpackBlock(
 	}
 	try {
 		const bytes = inflateRawSync(packed.subarray(1), {
-			windowBits,
 			dictionary,
 			maxOutputLength: maxInflated,
 		});

@@ -1,5 +1,5 @@
 import type { RecordedCall } from '../model/recordedCall.ts';
-import { intoBlocks, packBlock } from './blocks.ts';
+import { hasRoom, type Lot, packBlock } from './blocks.ts';
 import { asReference, classOf } from './callClass.ts';
 import { inSameSecond, wantedId } from './callId.ts';
 import type { Connection } from './connection.ts';
@@ -26,9 +26,8 @@ interface StoredCall {
 interface Entry extends RecordedCall {
 	readonly packedId: Uint8Array | string;
 	readonly weight: number;
-	readonly sources: number;
-	/** The id that the call had, or wants. */
-	id: number;
+	/** The id that the call wants. */
+	readonly id: number;
 }
 
 /** Outweighs any length: a corrected record is worth more than a longer one. */
@@ -39,8 +38,6 @@ export class CallWriter {
 	readonly #connection: Connection;
 	readonly #names: Names;
 	readonly #dictionary: Uint8Array;
-	#topicTallies = new TallyBook(topicTallies);
-	#callerTallies = new TallyBook(callerTallies);
 
 	constructor(connection: Connection, names: Names, dictionary: Uint8Array) {
 		this.#connection = connection;
@@ -56,39 +53,73 @@ export class CallWriter {
 		calls: readonly RecordedCall[],
 		sourcesOf: (call: RecordedCall) => readonly string[],
 	): { newCalls: number; changedCalls: number } {
-		// anew, for a transaction that failed left its counts behind
-		this.#topicTallies = new TallyBook(topicTallies);
-		this.#callerTallies = new TallyBook(callerTallies);
-		let newCalls = 0;
-		let changedCalls = 0;
-		const entries: Entry[] = [];
-		for (const call of richest(calls)) {
-			const packedId = packEventId(call.call.eventId);
-			const weight = weightOf(call.json);
-			const stored = this.#find(packedId);
-			if (stored === undefined) {
-				const id = wantedId(call.call.eventTime, call.call.eventId);
-				const sources = this.#names.sourceSet(sourcesOf(call));
-				entries.push({ ...call, packedId, weight, sources, id });
-				newCalls++;
-				continue;
-			}
-			const sources = this.#mergedSources(stored.source_set_id, sourcesOf(call));
-			if (weight > stored.weight) {
-				this.#remove(stored);
-				const wanted = wantedId(call.call.eventTime, call.call.eventId);
-				const id = inSameSecond(wanted, stored.id) ? stored.id : wanted;
-				entries.push({ ...call, packedId, weight, sources, id });
-				changedCalls++;
-			} else if (sources !== stored.source_set_id) {
-				this.#connection.run('UPDATE call SET source_set_id = ? WHERE id = ?', sources, stored.id);
-				changedCalls++;
+		const run = new WriteRun(this.#connection, this.#names);
+		for (const entry of entriesOf(calls)) {
+			run.save(entry, sourcesOf(entry));
+		}
+		run.finish(this.#dictionary);
+		return { newCalls: run.newCalls, changedCalls: run.changedCalls };
+	}
+}
+
+/** The calls of one transaction, in the order of their ids. */
+class WriteRun {
+	newCalls = 0;
+	changedCalls = 0;
+	readonly #connection: Connection;
+	readonly #names: Names;
+	readonly #topicTallies = new TallyBook(topicTallies);
+	readonly #callerTallies = new TallyBook(callerTallies);
+	readonly #lots: [Lot, ...Lot[]];
+	readonly #texts: { readonly id: number; readonly text: string }[] = [];
+
+	constructor(connection: Connection, names: Names) {
+		this.#connection = connection;
+		this.#names = names;
+		const last = connection.get<{ id: number | null }>('SELECT max(id) AS id FROM block')?.id;
+		this.#lots = [{ block: (last ?? 0) + 1, records: [], size: 0 }];
+	}
+
+	save(entry: Entry, sources: readonly string[]): void {
+		// most calls are new: trying costs less than asking first
+		if (this.#insert(entry, this.#names.sourceSet(sources))) {
+			this.newCalls++;
+			return;
+		}
+		const stored = this.#find(entry.packedId);
+		if (!stored) {
+			this.#insertBeside(entry, this.#names.sourceSet(sources));
+			this.newCalls++;
+			return;
+		}
+		const merged = this.#mergedSources(stored.source_set_id, sources);
+		if (entry.weight > stored.weight) {
+			this.#remove(stored);
+			const id = inSameSecond(entry.id, stored.id) ? stored.id : entry.id;
+			this.#insertBeside({ ...entry, id }, merged);
+			this.changedCalls++;
+		} else if (merged !== stored.source_set_id) {
+			this.#connection.run('UPDATE call SET source_set_id = ? WHERE id = ?', merged, stored.id);
+			this.changedCalls++;
+		}
+	}
+
+	/** Writes what was gathered. */
+	finish(dictionary: Uint8Array): void {
+		const insertBlock = this.#connection.prepare('INSERT INTO block (id, packed) VALUES (?, ?)');
+		for (const { block, records } of this.#lots) {
+			if (records.length > 0) {
+				insertBlock.run(block, packBlock(records, currentDictionary, dictionary));
 			}
 		}
-		this.#insert(entries);
+		// out of order, each call would make the index write a segment of its own
+		this.#texts.sort((one, other) => one.id - other.id);
+		const insertText = this.#connection.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
+		for (const { id, text } of this.#texts) {
+			insertText.run(id, text);
+		}
 		this.#topicTallies.write(this.#connection);
 		this.#callerTallies.write(this.#connection);
-		return { newCalls, changedCalls };
 	}
 
 	#find(packedId: Uint8Array | string): StoredCall | undefined {
@@ -106,61 +137,49 @@ export class CallWriter {
 			: this.#names.sourceSet([...known, ...sources]);
 	}
 
-	#insert(entries: Entry[]): void {
-		// the full text index and the blocks want calls in the order of their ids
-		entries.sort((one, other) => one.id - other.id);
-		const indexed: { id: number; text: string }[] = [];
-		for (const lot of intoBlocks(entries)) {
-			const block = this.#connection.insert(
-				'INSERT INTO block (packed) VALUES (?)',
-				packBlock(lot, currentDictionary, this.#dictionary),
-			);
-			for (const [slot, entry] of lot.entries()) {
-				indexed.push(this.#insertCall(entry, block, slot));
-			}
-		}
-		indexed.sort((one, other) => one.id - other.id);
-		const insertText = this.#connection.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
-		for (const { id, text } of indexed) {
-			insertText.run(id, text);
+	/** Inserts where another call of the same second has the id. */
+	#insertBeside(entry: Entry, sources: number): void {
+		let { id } = entry;
+		for (let step = 1; !this.#insert({ ...entry, id }, sources); step *= 2) {
+			id += step;
 		}
 	}
 
-	#insertCall(entry: Entry, block: number, slot: number): { id: number; text: string } {
-		const { call, json } = entry;
+	/** @returns false where the id or the event is there already. */
+	#insert(entry: Entry, sources: number): boolean {
+		const { call, json, id } = entry;
 		const place = this.#names.place(call.accountId, call.region);
 		const callClass = classOf(call);
 		const caller = this.#names.caller(call.caller.name, call.caller.arn ?? '');
 		const eventName = this.#names.eventName(call.eventName);
 		const origin = originNumber(call.origin.kind);
 		const topics = this.#topicsOf(call.touches);
-		const insert = this.#connection.prepare(
-			`INSERT INTO call (id, event_id, place_id, class, event_name_id, caller_id, origin,
-				source_set_id, block_id, slot, weight, topics)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-		);
-		const { packedId, sources, weight } = entry;
-		const packedTopics = packTopics(topics);
-		const insertAt = (id: number) =>
-			insert.run(
+		const lot = this.#lotFor(json);
+		const result = this.#connection
+			.prepare(
+				`INSERT OR IGNORE INTO call (id, event_id, place_id, class, event_name_id, caller_id,
+					origin, source_set_id, block_id, slot, weight, topics)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			)
+			.run(
 				id,
-				packedId,
+				entry.packedId,
 				place,
 				callClass,
 				eventName,
 				caller,
 				origin,
 				sources,
-				block,
-				slot,
-				weight,
-				packedTopics,
-			).changes;
-		let { id } = entry;
-		// another call of the same second may have the number
-		for (let step = 1; Number(insertAt(id)) === 0; step *= 2) {
-			id += step;
+				lot.block,
+				lot.records.length,
+				entry.weight,
+				packTopics(topics),
+			);
+		if (Number(result.changes) === 0) {
+			return false;
 		}
+		lot.records.push(json);
+		lot.size += json.length;
 		const insertListing = this.#connection.prepare(
 			'INSERT INTO listing (topic_id, place_id, class, call_id) VALUES (?, ?, ?, ?)',
 		);
@@ -170,7 +189,18 @@ export class CallWriter {
 		}
 		this.#callerTallies.add(caller, place, callClass, id);
 		const properties = { place, callClass, caller, eventName, origin, topics };
-		return { id, text: indexText(call, json, properties) };
+		this.#texts.push({ id, text: indexText(call, json, properties) });
+		return true;
+	}
+
+	#lotFor(json: string): Lot {
+		const last = this.#lots.at(-1) ?? this.#lots[0];
+		if (hasRoom(last, json)) {
+			return last;
+		}
+		const lot = { block: last.block + 1, records: [], size: 0 };
+		this.#lots.push(lot);
+		return lot;
 	}
 
 	#remove(stored: StoredCall): void {
@@ -216,18 +246,20 @@ function* listings(
 	}
 }
 
-/** Each event once. */
-function richest(calls: readonly RecordedCall[]): Iterable<RecordedCall> {
-	const byEvent = new Map<string, RecordedCall>();
-	for (const call of calls) {
+/** Each event once, its richest record, in the order of the wanted ids. */
+function entriesOf(calls: readonly RecordedCall[]): Entry[] {
+	const byEvent = new Map<string, Entry>();
+	for (const { call, json } of calls) {
 		// as the database will spell it
-		const eventId = call.call.eventId.toWellFormed();
+		const eventId = call.eventId.toWellFormed();
+		const weight = weightOf(json);
 		const known = byEvent.get(eventId);
-		if (!known || weightOf(call.json) > weightOf(known.json)) {
-			byEvent.set(eventId, call);
+		if (!known || weight > known.weight) {
+			const id = wantedId(call.eventTime, eventId);
+			byEvent.set(eventId, { call, json, packedId: packEventId(eventId), weight, id });
 		}
 	}
-	return byEvent.values();
+	return [...byEvent.values()].sort((one, other) => one.id - other.id);
 }
 
 /** How much a record tells: a corrected one most, else the longer the more. */

@@ -103,15 +103,22 @@ export class Names {
 		return Array.isArray(value) ? value.map(String) : [];
 	}
 
-	#id(kind: string, select: string, insert: string, ...texts: readonly string[]): number {
+	#id(
+		kind: string,
+		select: string,
+		insert: string,
+		text: string,
+		second: string | undefined = undefined,
+	): number {
 		let known = this.#known.get(kind);
 		if (!known || known.size > maxRemembered) {
 			known = new Map();
 			this.#known.set(kind, known);
 		}
-		const key = texts.length === 1 ? (texts[0] ?? '') : `${texts[0]?.length}/${texts.join('')}`;
+		const key = second === undefined ? text : `${text.length}/${text}${second}`;
 		let id = known.get(key);
 		if (id === undefined) {
+			const texts = second === undefined ? [text] : [text, second];
 			id =
 				this.#connection.get<{ id: number }>(select, ...texts)?.id ??
 				this.#connection.insert(insert, ...texts);

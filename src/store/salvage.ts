@@ -13,8 +13,8 @@ import { markImported } from './places.ts';
 const unknownSources = ['recovered'];
 const batchSize = 1000;
 const rowsPerRead = 256;
-/** Narrower gaps are given up; ids of calls are thin, those of blocks follow each other. */
-const narrowest = { call: 4096, block: 1 };
+/** How exactly the end of a gap is sought: ids of calls are thin, those of blocks are not. */
+const steps = { call: 4096, block: 1 };
 
 /**
  * Copies all that can be read of a damaged database into a new one. Calls are read from their
@@ -81,8 +81,7 @@ function readSources(
 	const rows = readable<{ id: number; block_id: number; slot: number; source_set_id: number }>(
 		damaged,
 		'SELECT id, block_id, slot, source_set_id FROM call',
-		idLimit,
-		narrowest.call,
+		steps.call,
 		losses,
 	);
 	for (const row of rows) {
@@ -99,8 +98,7 @@ function* readCalls(
 	const rows = readable<{ id: number; packed: Uint8Array }>(
 		damaged,
 		'SELECT id, packed FROM block',
-		2 ** 31,
-		narrowest.block,
+		steps.block,
 		losses,
 	);
 	for (const { id, packed } of rows) {
@@ -117,32 +115,65 @@ function* readCalls(
 	}
 }
 
-/** All rows that can be read, in the order of their ids: around a bad page by halving the range. */
+/** All rows that can be read, in the order of their ids, over the gaps that bad pages leave. */
 function* readable<Row extends { readonly id: number }>(
 	damaged: Connection,
 	select: string,
-	maxId: number,
-	narrowestRange: number,
+	step: number,
 	losses: Losses,
 ): Generator<Row> {
-	const ranges: [min: number, max: number][] = [[0, maxId]];
-	for (let range = ranges.pop(); range; range = ranges.pop()) {
-		const [min, max] = range;
-		const sql = `${select} WHERE id >= ? AND id <= ? ORDER BY id LIMIT ${rowsPerRead}`;
-		const rows = attempt(() => damaged.all<Row>(sql, min, max));
+	const read = (min: number, limit: number) =>
+		attempt(() => damaged.all<Row>(`${select} WHERE id >= ? ORDER BY id LIMIT ?`, min, limit));
+	const isReadable = (min: number) => read(min, 1) !== undefined;
+	let limit = rowsPerRead;
+	let next = 0;
+	for (;;) {
+		const rows = read(next, limit);
 		if (rows) {
 			yield* rows;
 			const last = rows.at(-1)?.id;
-			if (rows.length === rowsPerRead && last !== undefined) {
-				ranges.push([last + 1, max]);
+			if (last === undefined || rows.length < limit) {
+				return;
 			}
-		} else if (max - min < narrowestRange) {
-			losses.count++;
+			next = last + 1;
+		} else if (limit > 1) {
+			// row by row up to the bad page
+			limit = 1;
 		} else {
-			const middle = Math.floor((min + max) / 2);
-			ranges.push([middle + 1, max], [min, middle]);
+			losses.count++;
+			const end = endOfGap(next, step, isReadable);
+			if (end === undefined) {
+				return;
+			}
+			next = end;
+			limit = rowsPerRead;
 		}
 	}
+}
+
+/** Where rows can be read again: strides that double find a place behind it, halving leads back. */
+function endOfGap(
+	start: number,
+	step: number,
+	isReadable: (min: number) => boolean,
+): number | undefined {
+	let stride = step;
+	while (!isReadable(start + stride)) {
+		stride *= 2;
+		if (start + stride > idLimit) {
+			return undefined;
+		}
+	}
+	let [bad, good] = [start + (stride === step ? 0 : stride / 2), start + stride];
+	while (good - bad > step) {
+		const middle = Math.floor((bad + good) / 2);
+		if (isReadable(middle)) {
+			good = middle;
+		} else {
+			bad = middle;
+		}
+	}
+	return good;
 }
 
 function readImported(damaged: Connection): readonly string[] | undefined {
