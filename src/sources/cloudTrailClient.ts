@@ -18,17 +18,19 @@ const action = 'cloudtrail:LookupEvents';
 /** A whole answer, its body included. */
 const longest = 90_000;
 
-/** LookupEvents of one Region; the client is loaded with the first request. */
+/** LookupEvents of one Region; loads the client at once, as the first request will soon come. */
 export function createLookup(deps: CloudTrailDeps): Lookup {
 	const { region, credentials } = deps;
-	let client: Promise<Lookup> | undefined;
-	let clientVersion = 0;
+	let client = openClient(deps);
+	let clientVersion = credentials.version;
+	// the first request has the same error
+	client.catch(() => undefined);
 
 	async function ask(...[request, signal, onLeave]: Parameters<Lookup>): Promise<LookupAnswer> {
 		const timeout = AbortSignal.timeout(longest);
 		const details: HistoryErrorDetails = { region, action };
 		try {
-			if (!client || clientVersion !== credentials.version) {
+			if (clientVersion !== credentials.version) {
 				clientVersion = credentials.version;
 				client = openClient(deps);
 			}

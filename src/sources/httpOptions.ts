@@ -23,9 +23,11 @@ const most = 32;
 export function openHttp(proxyUrl: string | undefined): HttpOptions & { close(): void } {
 	const options = { keepAlive: true, maxSockets: most };
 	const httpAgent = new http.Agent(options);
-	const httpsAgent = new TunnelAgent({ ...options, ca: trusted() }, (host) =>
-		proxyFor(host, proxyUrl),
-	);
+	const httpsAgent = new TunnelAgent({
+		...options,
+		proxyOf: (host) => proxyFor(host, proxyUrl),
+		trust: trusted,
+	});
 	return {
 		httpAgent,
 		httpsAgent,
@@ -40,15 +42,22 @@ export function openHttp(proxyUrl: string | undefined): HttpOptions & { close():
 	};
 }
 
-let certificates: string[] | undefined;
+const contexts = new Map<string, tls.SecureContext>();
 
 /** Node's own certificates, the system's (companies' proxies are there) and `AWS_CA_BUNDLE`. */
-function trusted(): string[] {
-	certificates ??= [
-		...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]),
-	];
-	const bundle = process.env.AWS_CA_BUNDLE;
-	return bundle ? [...certificates, readBundle(bundle)] : certificates;
+function trusted(): tls.SecureContext {
+	const bundle = process.env.AWS_CA_BUNDLE ?? '';
+	const known = contexts.get(bundle);
+	if (known) {
+		return known;
+	}
+	const certificates = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+	// made once: reading hundreds of certificates takes longer than a connection
+	const context = tls.createSecureContext({
+		ca: [...new Set(certificates), ...(bundle === '' ? [] : [readBundle(bundle)])],
+	});
+	contexts.set(bundle, context);
+	return context;
 }
 
 function readBundle(path: string): string {

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
 import { HistoryError } from '../model/errors.ts';
 
 /**
@@ -33,13 +34,22 @@ function isExcepted(host: string, exceptions: string): boolean {
 
 type ConnectionDone = (error: Error | null, stream: Duplex) => void;
 
-/** Tunnels HTTPS through proxies with CONNECT. */
+export interface TunnelOptions extends https.AgentOptions {
+	/** @returns undefined for a direct connection. */
+	readonly proxyOf: (host: string) => URL | undefined;
+	/** Whom to trust; asked for with the first connection. */
+	readonly trust?: () => SecureContext;
+}
+
+/** HTTPS connections, through proxies with CONNECT where there are any. */
 export class TunnelAgent extends https.Agent {
 	readonly #proxyOf: (host: string) => URL | undefined;
+	readonly #trust: (() => SecureContext) | undefined;
 
-	constructor(options: https.AgentOptions, proxyOf: (host: string) => URL | undefined) {
+	constructor({ proxyOf, trust, ...options }: TunnelOptions) {
 		super(options);
 		this.#proxyOf = proxyOf;
+		this.#trust = trust;
 	}
 
 	override createConnection(
@@ -48,8 +58,9 @@ export class TunnelAgent extends https.Agent {
 	): Duplex | null | undefined {
 		const host = options.host ?? 'localhost';
 		const proxy = this.#proxyOf(host);
+		const trust = this.#trust && { secureContext: this.#trust() };
 		if (!proxy) {
-			return super.createConnection(options, done);
+			return super.createConnection({ ...options, ...trust }, done);
 		}
 		const target = `${host}:${options.port ?? 443}`;
 		const fail = done as (error: Error) => void;
@@ -61,11 +72,14 @@ export class TunnelAgent extends https.Agent {
 			headers: { host: target, ...authorization(proxy) },
 			agent: false,
 			timeout: 15_000,
-			...(this.options.ca && { ca: this.options.ca }),
+			...trust,
 		});
 		connect.once('connect', ({ statusCode }, socket) => {
 			if (statusCode === 200) {
-				done(null, super.createConnection({ ...options, socket } as typeof options) as Duplex);
+				done(
+					null,
+					super.createConnection({ ...options, ...trust, socket } as typeof options) as Duplex,
+				);
 			} else {
 				socket.destroy();
 				fail(new HistoryError('network', `The proxy refused the connection (${statusCode}).`));

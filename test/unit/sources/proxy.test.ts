@@ -75,7 +75,7 @@ describe('TunnelAgent', () => {
 	it('opens a tunnel to the host and speaks TLS with it, by its name', async () => {
 		const { seen, port } = await startProxy('200 Connection established');
 		const url = new URL(`http://ann:p%40ss@127.0.0.1:${port}`);
-		await get(new TunnelAgent({}, () => url));
+		await get(new TunnelAgent({ proxyOf: () => url }));
 		expect(seen).toMatchObject([
 			{ url: `${host}:443`, auth: `Basic ${Buffer.from('ann:p@ss').toString('base64')}` },
 		]);
@@ -85,12 +85,14 @@ describe('TunnelAgent', () => {
 
 	it('says that the proxy refused', async () => {
 		const { port } = await startProxy('407 Proxy Authentication Required');
-		const error = await get(new TunnelAgent({}, () => new URL(`http://127.0.0.1:${port}`)));
+		const error = await get(
+			new TunnelAgent({ proxyOf: () => new URL(`http://127.0.0.1:${port}`) }),
+		);
 		expect(error).toMatchObject({ code: 'network', message: expect.stringContaining('407') });
 	});
 
 	it('says that the proxy cannot be reached', async () => {
-		const error = await get(new TunnelAgent({}, () => new URL('http://127.0.0.1:1')));
+		const error = await get(new TunnelAgent({ proxyOf: () => new URL('http://127.0.0.1:1') }));
 		expect(error).toMatchObject({ code: 'network', message: expect.stringContaining('proxy') });
 	});
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HistoryError } from '../../../src/model/errors.ts';
+import { ServerClock } from '../../../src/sources/serverTime.ts';
 import { mostPerSecond } from '../../servers/slidingWindow.ts';
 import { awsError } from './fakeCloudTrail.ts';
 import { day, harness, hour, minute, now, spread } from './regionHarness.ts';
@@ -255,6 +256,19 @@ describe('RegionSync', () => {
 		};
 		await sync({ account: clock.sleep(10_000).then(() => '111122223333') });
 		expect(firstSave - now).toBeLessThanOrEqual(500);
+	});
+
+	it('covers nothing of the future where the clock turns out to be wrong', async () => {
+		const { sync, trail, store, clock } = harness({ events: spread(20, now - hour, now - day) });
+		const serverClock = new ServerClock(() => clock.now());
+		const lookup: typeof trail.lookup = async (request, signal) => {
+			serverClock.observe(clock.now() - 30 * minute);
+			return trail.lookup(request, signal);
+		};
+		await sync({ lookup, serverClock });
+		const [known] = covered(store, 'all');
+		expect(known?.to).toBeLessThanOrEqual(clock.now() - 30 * minute);
+		expect(known?.to).toBeGreaterThan(clock.now() - 31 * minute);
 	});
 
 	it('reports unreadable records and keeps the others', async () => {
