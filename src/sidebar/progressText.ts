@@ -102,7 +102,10 @@ export function statusText(
 	}
 	if (connection.phase === 'failed') {
 		const why = connection.error?.message ?? t('The last sync failed');
-		return { ...status(`$(warning) ${name}`, [why, where]), warning: true };
+		// not to be set up yet is no trouble that people must see all day
+		return connection.error?.code === 'no-credentials'
+			? status(`$(history) ${name}`, [why, where])
+			: { ...status(`$(warning) ${name}`, [why, where]), warning: true };
 	}
 	const failed = connection.progress.filter(({ phase }) => phase === 'failed');
 	const synced =

@@ -18,6 +18,7 @@ import { english, type Translate } from '../model/translate.ts';
 import { shortCoverage } from './coverageText.ts';
 import { dayTitle } from './days.ts';
 import type { CallNode, ErrorNode, MessageNode, ResourceNode, TreeNode } from './rows.ts';
+import { shortCaller, shortOperation } from './shortNames.ts';
 import type { GroupBy } from './viewState.ts';
 
 /** A row as the tree shows it; every text is plain and one line. */
@@ -154,7 +155,7 @@ function resourceCounts(
 	const { changes, calls, failures, lastChange, lastCall } = resource;
 	if (lastChange) {
 		const time = relativeTime(lastChange.eventTime, now, t);
-		return [changesText(changes, t), t('{0} by {1}', time, plainText(lastChange.caller, 60))];
+		return [changesText(changes, t), t('{0} by {1}', time, shortCaller(lastChange.caller))];
 	}
 	const counts =
 		failures === calls ? t('{0} failed', failures.toLocaleString()) : callsText(calls, t);
@@ -174,8 +175,9 @@ function callText(node: CallNode, options: RowTextOptions, t: Translate): RowTex
 	const about = node.arn === undefined ? subjectTitle(call) : undefined;
 	const mention = mentions(call, node.arn) ? t('names it') : undefined;
 	const origin = originTitle(call.origin.kind, t);
-	const label = plainText(call.eventName, 80);
-	const caller = options.groupBy === 'caller' ? undefined : plainText(call.caller.name, 60);
+	const name = plainText(call.eventName, 80);
+	const label = shortOperation(call, node.arn);
+	const caller = options.groupBy === 'caller' ? undefined : shortCaller(call.caller.name);
 	return {
 		...row(label, joined(failure, about, mention, caller, time, origin), {
 			icon: failed ? 'error' : originIcons[call.origin.kind],
@@ -184,7 +186,7 @@ function callText(node: CallNode, options: RowTextOptions, t: Translate): RowTex
 			expands: 'no',
 			command: { id: Command.showCall, title: t('Show Call'), argument: call.eventId },
 		}),
-		accessible: [label, outcomeText(call, t), about, t('by {0}', who), time, origin]
+		accessible: [name, outcomeText(call, t), about, t('by {0}', who), time, origin]
 			.filter(Boolean)
 			.join(', '),
 	};

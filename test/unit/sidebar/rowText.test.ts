@@ -56,12 +56,38 @@ describe('rowText', () => {
 	it('says who, when and with what of a call', () => {
 		const call = buildCall();
 		const row = rowText(callNode(call, buildPipelineArn()), options);
-		expect(row.label).toBe('UpdateImagePipeline');
+		expect(row.label).toBe('Update');
+		expect(row.accessible).toMatch(/^UpdateImagePipeline, change, /);
 		expect(row.description).toBe('alice@example.com · 3 d ago · Console');
 		expect(row.command).toMatchObject({
 			id: 'imageBuilderHistory.showCall',
 			argument: call.eventId,
 		});
+	});
+
+	it.each([
+		['StartImagePipelineExecution', 'StartExecution'],
+		['TagResource', 'Tag'],
+		['PutImagePipelinePolicy', 'PutPolicy'],
+		['SomethingNew', 'SomethingNew'],
+		['ImagePipeline', 'ImagePipeline'],
+	])('leaves out of %s what the resource above says: %s', (eventName, label) => {
+		const node = callNode(buildCall({ eventName }), buildPipelineArn());
+		expect(rowText(node, options).label).toBe(label);
+	});
+
+	it('gives the whole name where no resource is above, or it is only named', () => {
+		expect(rowText(callNode(buildCall()), options).label).toBe('UpdateImagePipeline');
+		const recipe = 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/a/1.0.0';
+		const call = buildCall({ touches: [{ arn: recipe, role: 'reference' }] });
+		expect(rowText(callNode(call, recipe), options).label).toBe('UpdateImagePipeline');
+	});
+
+	it('shortens the callers that are services', () => {
+		const caller = { type: 'AWSService', name: 'imagebuilder.amazonaws.com' };
+		expect(rowText(callNode(buildCall({ caller })), options).description).toContain(
+			'imagebuilder · ',
+		);
 	});
 
 	it('tells a failed call by icon and word, not by colour alone', () => {
