@@ -1,5 +1,5 @@
 import { parseArn, type ResourceKind } from '../model/arn.ts';
-import type { CodeContext, CodeResource, CodeTool } from './codeResource.ts';
+import type { CodeContext, CodeProperty, CodeResource, CodeTool } from './codeResource.ts';
 import { workflowKind } from './definitionKinds.ts';
 import { definitionPattern } from './definitionPattern.ts';
 import { hole, type PartialText, starred, wholeText } from './partialText.ts';
@@ -29,6 +29,7 @@ interface NamedDefinition extends FoundDefinition {
 	readonly name: PartialText;
 	readonly version?: PartialText;
 	readonly kindKnown: boolean;
+	readonly properties: readonly CodeProperty[];
 }
 
 /** The definition that a name means at an offset: the nearest before it, else the first. */
@@ -60,6 +61,7 @@ function withName(definition: FoundDefinition): NamedDefinition {
 	const narrowed = isWorkflow ? workflowKind(type) : undefined;
 	return {
 		...definition,
+		properties,
 		kind: narrowed ?? definition.kind,
 		kindKnown: !isWorkflow || narrowed !== undefined,
 		name: valueAt('name')?.text ?? definition.defaultName ?? hole,
@@ -92,7 +94,7 @@ function finish(definition: NamedDefinition, lookUp: LookUp, context: CodeContex
 		...(address !== undefined && { address }),
 		bodyStart,
 		bodyEnd,
-		properties: propertiesOf(definition.body),
+		properties: definition.properties,
 	};
 }
 

@@ -12,6 +12,9 @@ export class TemplateValue implements Value {
 	readonly target?: string;
 	readonly #node: ConfigNode;
 	readonly #template: Template;
+	#entries: readonly ValueEntry[] | undefined;
+	#items: readonly Value[] | undefined;
+	#text: PartialText | undefined;
 
 	constructor(node: ConfigNode, template: Template) {
 		this.#node = node;
@@ -32,10 +35,16 @@ export class TemplateValue implements Value {
 	}
 
 	get text(): PartialText {
-		return this.#template.text(this.#node);
+		this.#text ??= this.#template.text(this.#node);
+		return this.#text;
 	}
 
 	get entries(): readonly ValueEntry[] {
+		this.#entries ??= this.#readEntries();
+		return this.#entries;
+	}
+
+	#readEntries(): readonly ValueEntry[] {
 		return this.kind === 'map'
 			? this.#node.entries.flatMap(({ key, start, end, value }) =>
 					value
@@ -53,6 +62,11 @@ export class TemplateValue implements Value {
 	}
 
 	get items(): readonly Value[] {
+		this.#items ??= this.#readItems();
+		return this.#items;
+	}
+
+	#readItems(): readonly Value[] {
 		return this.kind === 'list'
 			? this.#node.items.map((item) => new TemplateValue(item, this.#template))
 			: [];

@@ -1,5 +1,6 @@
 import type { Node, Query } from 'web-tree-sitter';
 import { camelCase } from '../definitionKinds.ts';
+import { captured, nodeAround, nodesAt, placesByName } from '../nodes.ts';
 import { hole, type PartialText } from '../partialText.ts';
 import type { Value } from '../value.ts';
 import type { CodeSyntax, ConstructArguments } from './codeSyntax.ts';
@@ -13,22 +14,17 @@ export class PythonSyntax implements CodeSyntax {
 	readonly root: Node;
 	readonly source: string;
 	readonly bindings = new Map<string, string>();
-	readonly #constants = new Map<string, Node>();
+	readonly #query: Query;
+	readonly #constants = new Map<string, Node | undefined>();
+	#assignments: ReadonlyMap<string, readonly number[]> | undefined;
 
 	constructor(root: Node, source: string, query: Query) {
 		this.root = root;
 		this.source = source;
-		for (const { captures } of query.matches(root)) {
-			const nodes = new Map(captures.map(({ name, node }) => [name, node]));
-			const value = nodes.get('value');
-			const constant = nodes.get('constant');
-			const field = nodes.get('field');
-			const imported = nodes.get('import');
-			if (value && constant) {
-				this.#constants.set(this.slice(constant), value);
-			} else if (value && field) {
-				this.#constants.set(`self.${this.slice(field)}`, value);
-			} else if (imported) {
+		this.#query = query;
+		const statements = nodesAt(root, source, /\bimport\b/g, /^import_(?:from_)?statement$/);
+		for (const { import: imported } of captured(query, statements)) {
+			if (imported) {
 				pythonImports(imported, this, this.bindings);
 			}
 		}
@@ -38,8 +34,25 @@ export class PythonSyntax implements CodeSyntax {
 		return this.source.slice(node.startIndex, node.endIndex);
 	}
 
+	/** What a constant, or a field as `self.name`, is set to where it is last assigned. */
 	constant(name: string): Node | undefined {
+		if (!this.#constants.has(name)) {
+			this.#constants.set(name, this.#assigned(name));
+		}
 		return this.#constants.get(name);
+	}
+
+	#assigned(name: string): Node | undefined {
+		let last: Node | undefined;
+		this.#assignments ??= placesByName(this.source, assignment);
+		for (const at of this.#assignments.get(name) ?? []) {
+			const owner = nodeAround(this.root, at, /^assignment$/);
+			if (owner?.startIndex === at) {
+				const [first] = captured(this.#query, [owner]);
+				last = first?.value ?? last;
+			}
+		}
+		return last;
 	}
 
 	text(expression: Node | undefined, depth = 0): PartialText {
@@ -65,7 +78,7 @@ export class PythonSyntax implements CodeSyntax {
 				if (path?.at(-2) === 'WorkflowType') {
 					return path.at(-1) ?? hole;
 				}
-				const constant = this.#constants.get(path?.join('.') ?? '');
+				const constant = this.constant(path?.join('.') ?? '');
 				return constant ? this.text(constant, depth + 1) : hole;
 			}
 			case 'subscript':
@@ -212,12 +225,15 @@ export class PythonSyntax implements CodeSyntax {
 	#subscript(node: Node, depth: number): PartialText {
 		const object = node.childForFieldName('value');
 		const key = node.childForFieldName('subscript');
-		const constant = object && this.#constants.get(this.members(object)?.join('.') ?? '');
+		const constant = object && this.constant(this.members(object)?.join('.') ?? '');
 		const name = key ? this.text(key, depth + 1) : hole;
 		const value = constant && new PythonValue(constant, this).memberNode(name);
 		return value ? this.text(value, depth + 1) : hole;
 	}
 }
+
+/** A line that assigns to a name or a field. */
+const assignment = /^[ \t]*((?:self\.)?\w+)\s*(?::[^=\n]*)?=(?!=)/dgm;
 
 /** Without brackets. */
 export function unwrappedPython(expression: Node): Node {

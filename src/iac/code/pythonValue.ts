@@ -13,6 +13,9 @@ export class PythonValue implements Value {
 	readonly target?: string;
 	readonly #node: Node;
 	readonly #syntax: PythonSyntax;
+	#entries: readonly ValueEntry[] | undefined;
+	#items: readonly Value[] | undefined;
+	#text: PartialText | undefined;
 
 	constructor(expression: Node, syntax: PythonSyntax) {
 		this.#syntax = syntax;
@@ -35,10 +38,16 @@ export class PythonValue implements Value {
 	}
 
 	get text(): PartialText {
-		return this.kind === 'text' ? this.#syntax.text(this.#node) : hole;
+		this.#text ??= this.kind === 'text' ? this.#syntax.text(this.#node) : hole;
+		return this.#text;
 	}
 
 	get entries(): readonly ValueEntry[] {
+		this.#entries ??= this.#readEntries();
+		return this.#entries;
+	}
+
+	#readEntries(): readonly ValueEntry[] {
 		return this.kind === 'map'
 			? membersOf(this.#node).map(({ key, value }) => ({
 					name: camelCase(nameOf(key, this.#syntax)),
@@ -50,6 +59,11 @@ export class PythonValue implements Value {
 	}
 
 	get items(): readonly Value[] {
+		this.#items ??= this.#readItems();
+		return this.#items;
+	}
+
+	#readItems(): readonly Value[] {
 		return this.kind === 'list'
 			? this.#node.namedChildren
 					.filter(({ type }) => type !== 'comment')

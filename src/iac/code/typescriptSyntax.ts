@@ -1,4 +1,5 @@
 import type { Node, Query } from 'web-tree-sitter';
+import { captured, nodesAt, placesByName } from '../nodes.ts';
 import { hole, type PartialText } from '../partialText.ts';
 import type { Value } from '../value.ts';
 import type { CodeSyntax, ConstructArguments } from './codeSyntax.ts';
@@ -12,23 +13,22 @@ export class TypescriptSyntax implements CodeSyntax {
 	readonly root: Node;
 	readonly source: string;
 	readonly bindings = new Map<string, string>();
-	readonly #constants = new Map<string, Node>();
+	readonly #query: Query;
+	readonly #constants = new Map<string, Node | undefined>();
+	#declarations: ReadonlyMap<string, readonly number[]> | undefined;
 
 	constructor(root: Node, source: string, query: Query) {
 		this.root = root;
 		this.source = source;
-		for (const { captures } of query.matches(root)) {
-			const nodes = new Map(captures.map(({ name, node }) => [name, node]));
-			const value = nodes.get('value');
-			const constant = nodes.get('constant');
-			const field = nodes.get('field');
-			const imported = nodes.get('import');
-			const required = nodes.get('required');
-			if (value && constant) {
-				this.#constants.set(this.slice(constant), value);
-			} else if (value && field) {
-				this.#constants.set(`this.${this.slice(field)}`, value);
-			} else if (imported) {
+		this.#query = query;
+		const statements = nodesAt(
+			root,
+			source,
+			/\b(?:import|require)\b/g,
+			/^(?:import_statement|variable_declarator)$/,
+		);
+		for (const { import: imported, required } of captured(query, statements)) {
+			if (imported) {
 				importBindings(imported, this, this.bindings);
 			} else if (required) {
 				requireBindings(required, this, this.bindings);
@@ -40,8 +40,31 @@ export class TypescriptSyntax implements CodeSyntax {
 		return this.source.slice(node.startIndex, node.endIndex);
 	}
 
+	/** What a constant, or a field as `this.name`, is set to where it is declared. */
 	constant(name: string): Node | undefined {
+		if (!this.#constants.has(name)) {
+			this.#constants.set(name, this.#declared(name));
+		}
 		return this.#constants.get(name);
+	}
+
+	#declared(name: string): Node | undefined {
+		const isField = name.startsWith('this.');
+		const type = isField ? 'public_field_definition' : 'variable_declarator';
+		this.#declarations ??= placesByName(this.source, declaration);
+		for (const at of this.#declarations.get(isField ? name.slice('this.'.length) : name) ?? []) {
+			const node = this.root.descendantForIndex(at, at + 1);
+			const owner = node?.parent;
+			if (owner?.type !== type || owner.childForFieldName('name')?.id !== node?.id) {
+				continue;
+			}
+			for (const { constant, field, value } of captured(this.#query, [owner])) {
+				if ((constant ?? field)?.id === node?.id && value) {
+					return value;
+				}
+			}
+		}
+		return undefined;
 	}
 
 	text(expression: Node | undefined, depth = 0): PartialText {
@@ -191,7 +214,7 @@ export class TypescriptSyntax implements CodeSyntax {
 			return path.at(-1) ?? hole;
 		}
 		const start = path[0] === 'this' ? 2 : 1;
-		let value = this.#constants.get(path.slice(0, start).join('.'));
+		let value = this.constant(path.slice(0, start).join('.'));
 		for (const name of path.slice(start)) {
 			const object = value && new TypescriptValue(value, this);
 			value = object?.memberNode(name);
@@ -199,6 +222,10 @@ export class TypescriptSyntax implements CodeSyntax {
 		return value ? this.text(value, depth + 1) : hole;
 	}
 }
+
+/** A line that declares a name with a value. */
+const declaration =
+	/^[ \t]*(?:(?:export|const|let|var|public|private|protected|static|override|readonly|declare)\s+)*(#?[\w$]+)\s*[!?]?\s*(?::[^=;\n]*)?=(?![=>])/dgm;
 
 /** Without casts, brackets and assertions. */
 export function unwrapped(expression: Node): Node {

@@ -12,6 +12,9 @@ export class TypescriptValue implements Value {
 	readonly target?: string;
 	readonly #node: Node;
 	readonly #syntax: TypescriptSyntax;
+	#entries: readonly ValueEntry[] | undefined;
+	#items: readonly Value[] | undefined;
+	#text: PartialText | undefined;
 
 	constructor(expression: Node, syntax: TypescriptSyntax) {
 		this.#syntax = syntax;
@@ -32,10 +35,16 @@ export class TypescriptValue implements Value {
 	}
 
 	get text(): PartialText {
-		return this.kind === 'text' ? this.#syntax.text(this.#node) : hole;
+		this.#text ??= this.kind === 'text' ? this.#syntax.text(this.#node) : hole;
+		return this.#text;
 	}
 
 	get entries(): readonly ValueEntry[] {
+		this.#entries ??= this.#readEntries();
+		return this.#entries;
+	}
+
+	#readEntries(): readonly ValueEntry[] {
 		return this.kind === 'map'
 			? this.#members().map(({ name, key, value }) => ({
 					name,
@@ -47,6 +56,11 @@ export class TypescriptValue implements Value {
 	}
 
 	get items(): readonly Value[] {
+		this.#items ??= this.#readItems();
+		return this.#items;
+	}
+
+	#readItems(): readonly Value[] {
 		return this.kind === 'list'
 			? this.#node.namedChildren
 					.filter(({ type }) => type !== 'comment')

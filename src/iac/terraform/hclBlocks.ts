@@ -1,4 +1,6 @@
-import type { Node, QueryMatch } from 'web-tree-sitter';
+import type { Node } from 'web-tree-sitter';
+import type { Grammar } from '../grammars.ts';
+import { captured, nodesAt } from '../nodes.ts';
 import { attributeOf, type HclScope } from './hclScope.ts';
 import { bodyOf } from './hclValue.ts';
 
@@ -10,13 +12,27 @@ export interface ResourceBlock {
 	readonly label: Node;
 }
 
+/** What `queries/hcl.scm` captured of a block. */
+export type BlockCaptures = Readonly<Record<string, Node | undefined>>;
+
+const places =
+	/^[ \t]*(?:(?:variable|locals)\b|(?:resource|data|ephemeral)[ \t]+"?aws(?:cc)?_imagebuilder_)/gm;
+
+/** The blocks that matter here, found by `queries/hcl.scm`. */
+export function blocksOf(
+	root: Node | undefined,
+	text: string,
+	{ query }: Grammar,
+): readonly BlockCaptures[] {
+	return root && query ? [...captured(query, nodesAt(root, text, places, /^block$/))] : [];
+}
+
 /** The blocks of Image Builder among what `queries/hcl.scm` found. */
 export function resourceBlocks(
-	matches: readonly QueryMatch[],
+	blocks: readonly BlockCaptures[],
 	scope: HclScope,
 ): readonly ResourceBlock[] {
-	return matches.flatMap((match) => {
-		const { resource, keyword, type, label } = capturesOf(match);
+	return blocks.flatMap(({ resource, keyword, type, label }) => {
 		return resource && keyword && type && label
 			? [{ node: resource, keyword: scope.slice(keyword), type: scope.slice(type), label }]
 			: [];
@@ -24,9 +40,8 @@ export function resourceBlocks(
 }
 
 /** Tells the scope what variables, locals and resources `queries/hcl.scm` found. */
-export function fillScope(scope: HclScope, matches: readonly QueryMatch[]): void {
-	for (const match of matches) {
-		const { variable, settings, local, value, type, label, resource } = capturesOf(match);
+export function fillScope(scope: HclScope, blocks: readonly BlockCaptures[]): void {
+	for (const { variable, settings, local, value, type, label, resource } of blocks) {
 		const body = resource && bodyOf(resource);
 		if (variable) {
 			const fallback = settings && attributeOf(settings, 'default', scope);
@@ -39,8 +54,4 @@ export function fillScope(scope: HclScope, matches: readonly QueryMatch[]): void
 			scope.bodies.set(`${scope.slice(type)}.${scope.slice(label)}`, body);
 		}
 	}
-}
-
-function capturesOf(match: QueryMatch): Readonly<Record<string, Node | undefined>> {
-	return Object.fromEntries(match.captures.map(({ name, node }) => [name, node]));
 }

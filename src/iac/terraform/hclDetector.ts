@@ -4,7 +4,7 @@ import { kindOfTerraformType } from '../definitionKinds.ts';
 import type { Detector } from '../detector.ts';
 import type { Grammars } from '../grammars.ts';
 import { SyntaxTree } from '../syntaxTree.ts';
-import { fillScope, type ResourceBlock, resourceBlocks } from './hclBlocks.ts';
+import { blocksOf, fillScope, type ResourceBlock, resourceBlocks } from './hclBlocks.ts';
 import { HclScope } from './hclScope.ts';
 import { bodyOf, HclValue } from './hclValue.ts';
 import { terraformReferences } from './terraformReferences.ts';
@@ -32,17 +32,17 @@ export class HclDetector implements Detector {
 
 	resources(context: CodeContext): readonly CodeResource[] {
 		const { root, text, grammar } = this.#tree;
-		const matches = root && grammar.query ? grammar.query.matches(root) : [];
+		const blocks = blocksOf(root, text, grammar);
 		const scope = new HclScope(text, context);
-		fillScope(scope, matches);
+		fillScope(scope, blocks);
 		const read = finishDefinitions(
-			resourceBlocks(matches, scope).flatMap((block) => definitionOf(block, scope)),
+			resourceBlocks(blocks, scope).flatMap((block) => definitionOf(block, scope)),
 			context,
 		).map((one) => (one.address?.startsWith('data.') ? existing(one) : one));
 		const unread = this.#tree.broken ? unreadHeaders(text, root, read, context) : [];
 		const targets = [...read, ...unread];
 		const isCode = (offset: number): boolean =>
-			root?.descendantForIndex(offset, offset + 1)?.type === 'identifier';
+			root?.descendantForIndex(offset, offset + 1)?.parent?.type === 'variable_expr';
 		return [...targets, ...terraformReferences(text, targets, isCode)];
 	}
 

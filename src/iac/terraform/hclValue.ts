@@ -13,6 +13,9 @@ export class HclValue implements Value {
 	readonly #node: Node;
 	readonly #expression: Node;
 	readonly #scope: HclScope;
+	#entries: readonly ValueEntry[] | undefined;
+	#items: readonly Value[] | undefined;
+	#text: PartialText | undefined;
 
 	constructor(node: Node, scope: HclScope) {
 		this.#scope = scope;
@@ -28,10 +31,16 @@ export class HclValue implements Value {
 	}
 
 	get text(): PartialText {
-		return this.kind === 'text' ? this.#scope.text(this.#expression) : hole;
+		this.#text ??= this.kind === 'text' ? this.#scope.text(this.#expression) : hole;
+		return this.#text;
 	}
 
 	get entries(): readonly ValueEntry[] {
+		this.#entries ??= this.#readEntries();
+		return this.#entries;
+	}
+
+	#readEntries(): readonly ValueEntry[] {
 		switch (this.#node.type) {
 			case 'body':
 				return blockEntries(this.#node, this.#scope);
@@ -55,6 +64,11 @@ export class HclValue implements Value {
 	}
 
 	get items(): readonly Value[] {
+		this.#items ??= this.#readItems();
+		return this.#items;
+	}
+
+	#readItems(): readonly Value[] {
 		return this.#node.type === 'tuple'
 			? this.#node.namedChildren
 					.filter(({ type }) => type === 'expression')

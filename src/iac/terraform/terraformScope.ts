@@ -3,7 +3,7 @@ import type { CodeContext, CodeText } from '../codeResource.ts';
 import type { Grammars } from '../grammars.ts';
 import { wholeText } from '../partialText.ts';
 import { SyntaxTree } from '../syntaxTree.ts';
-import { fillScope } from './hclBlocks.ts';
+import { blocksOf, fillScope } from './hclBlocks.ts';
 import { HclScope } from './hclScope.ts';
 
 /**
@@ -28,8 +28,7 @@ export async function terraformScope(
 	const context: CodeContext = { terraform: { variables, locals } };
 	const scopes = trees.map(({ tree, isValues }) => {
 		const scope = new HclScope(tree.text, context);
-		const { query } = grammar;
-		fillScope(scope, tree.root && query && !isValues ? query.matches(tree.root) : []);
+		fillScope(scope, isValues ? [] : blocksOf(tree.root, tree.text, grammar));
 		return scope;
 	});
 	for (const scope of scopes) {
