@@ -24,7 +24,7 @@ import type { HoverFacts } from './hoverFacts.ts';
  */
 export function hoverMarkdown(facts: HoverFacts, now: number, t: Translate): string {
 	const parts = facts.unknown.length > 0 ? unknownParts(facts, now, t) : knownParts(facts, now, t);
-	return [title(facts, t), ...parts, links(facts, t)].join('\n\n');
+	return [title(facts, t), ...parts].join('\n\n');
 }
 
 function title({ arn, sample }: HoverFacts, t: Translate): string {
@@ -42,10 +42,12 @@ function title({ arn, sample }: HoverFacts, t: Translate): string {
 function knownParts(facts: HoverFacts, now: number, t: Translate): readonly string[] {
 	const { lastChange, calls, counts } = facts;
 	const head = [t('When'), t('Who'), t('What'), t('With'), t('Outcome')];
-	const rows = [head, head.map(() => '---'), ...calls.map((call) => row(call, now, t))];
+	const rows = [head, head.map(() => ':--'), ...calls.map((call) => row(call, now, t))];
 	const failed = counts.failures > 0 ? `, ${t('{0} failed', counts.failures)}` : '';
 	return [
 		lastChange ? changeLine(lastChange, now, t) : t('No change is known.'),
+		// before the table: a long hover scrolls
+		links(facts, t),
 		rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
 		escapeMarkdown(`${changesText(counts.changes, t)}, ${callsText(counts.calls, t)}${failed}`),
 	];
@@ -62,11 +64,10 @@ function changeLine(change: Call, now: number, t: Translate): string {
 }
 
 function row(call: Call, now: number, t: Translate): readonly string[] {
-	const at = `${localDay(call.eventTime, now)}, ${localClock(call.eventTime)}`;
-	const when = `${at} (${relativeTime(call.eventTime, now, t)})`;
+	const when = `${localDay(call.eventTime, now)}, ${localClock(call.eventTime)}`;
 	return [
 		commandLink(when, Command.showCall, call.eventId).replaceAll(' ', '&nbsp;'),
-		escapeMarkdown(callerText(call.caller), 160),
+		escapeMarkdown(call.caller.name, 80),
 		escapeMarkdown(call.eventName, 80),
 		escapeMarkdown(originTitle(call.origin.kind, t)),
 		escapeMarkdown(outcomeText(call, t), 120),
@@ -82,6 +83,7 @@ function unknownParts(facts: HoverFacts, now: number, t: Translate): readonly st
 		facts.counts.calls > 0 ? t('No changes known.') : t('No calls known.'),
 		...reasons,
 		...(ways.length > 0 ? [ways.join(' · ')] : []),
+		links(facts, t),
 	];
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
-import { originTitle, outcomeText, subjectTitle } from '../model/describe.ts';
+import { callerText, originTitle, outcomeText, subjectTitle } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import { icon } from './icons.ts';
 import { callerBadges } from './identity.ts';
@@ -70,14 +70,8 @@ export function timeTitle(call: Call): string {
 }
 
 function who(call: Call): TemplateResult {
-	const { name, role } = call.caller;
 	const badges = callerBadges(call);
-	return html`<span class="text"
-			>${plainText(name, 80)}${
-				role === undefined || role === name
-					? nothing
-					: html` <span class="dim">${plainText(role, 80)}</span>`
-			}</span
+	return html`<span class="text">${callerText(call.caller)}</span
 		> ${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badge}</span>`)}`;
 }
 

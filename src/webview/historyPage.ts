@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
 import type {
 	CallDetail as Detail,
@@ -10,6 +10,7 @@ import type {
 import type { HistoryTarget, PanelFilter } from '../protocol/target.ts';
 import type { CallGrid } from './callGrid.ts';
 import { CallList } from './callList.ts';
+import { pageStyles } from './pageStyles.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import type { Transport } from './transport.ts';
 
@@ -18,62 +19,7 @@ const followRest = 90;
 
 /** The page: heading, filter, list and detail of what the host shows. */
 export class HistoryPage extends LitElement {
-	static override styles = [
-		sharedStyles,
-		css`
-			:host {
-				display: grid;
-				grid-template-rows: auto auto minmax(0, 1fr);
-				height: 100%;
-			}
-			main {
-				display: grid;
-				grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-				min-height: 0;
-				border-top: 1px solid
-					var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
-			}
-			main.detail {
-				grid-template-columns: minmax(0, 1fr) minmax(340px, 40%);
-			}
-			call-detail {
-				border-inline-start: 1px solid
-					var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
-			}
-			.wait {
-				padding: 24px 16px;
-			}
-			@media (max-width: 860px) {
-				main.detail {
-					grid-template: minmax(0, 2fr) minmax(0, 3fr) / minmax(0, 1fr);
-				}
-				call-detail {
-					border-inline-start: none;
-					border-top: 1px solid
-						var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
-				}
-			}
-			/* little room: list or detail, not both */
-			@media (max-width: 600px), (max-width: 860px) and (max-height: 600px) {
-				main.detail {
-					grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-				}
-				main.detail call-grid {
-					display: none;
-				}
-			}
-			/* zoomed in: the heading scrolls away */
-			@media (max-height: 480px) {
-				:host {
-					display: block;
-					overflow: auto;
-				}
-				main {
-					height: max(240px, 100vh);
-				}
-			}
-		`,
-	];
+	static override styles = [sharedStyles, pageStyles];
 	readonly #transport: Transport;
 	readonly #list: CallList;
 	#snapshot: HistorySnapshot | undefined;

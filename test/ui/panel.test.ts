@@ -58,7 +58,9 @@ describe('the panel and the hover over a history', () => {
 				getComputedStyle(element).getPropertyValue('--vscode-editor-background').trim(),
 			);
 		const wanted = await background(workbench);
-		await expect.poll(() => background(vscode.panel.locator('body'))).toBe(wanted);
+		await expect
+			.poll(() => background(vscode.panel.locator('body')), { timeout: 20_000 })
+			.toBe(wanted);
 		await vscode.screenshot(`panel-${theme}`);
 	});
 

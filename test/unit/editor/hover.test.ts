@@ -73,10 +73,10 @@ describe('hoverMarkdown', () => {
 		expect(markdown.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(3);
 		expect(linkTargets(markdown)).toEqual([
 			'command:imageBuilderHistory.showCall?%5B%22e-1%22%5D',
-			'command:imageBuilderHistory.showCall?%5B%22e-1%22%5D',
 			`command:imageBuilderHistory.showHistory?${encodeURIComponent(JSON.stringify([arn]))}`,
 			`command:imageBuilderHistory.copyArn?${encodeURIComponent(JSON.stringify([arn]))}`,
 			`command:imageBuilderHistory.openInConsole?${encodeURIComponent(JSON.stringify([arn]))}`,
+			'command:imageBuilderHistory.showCall?%5B%22e-1%22%5D',
 		]);
 	});
 

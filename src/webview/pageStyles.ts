@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+/** How heading, filter, list and detail share the room there is. */
+export const pageStyles = css`
+	:host {
+		display: grid;
+		grid-template-rows: auto auto minmax(0, 1fr);
+		height: 100%;
+	}
+	main {
+		display: grid;
+		grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+		min-height: 0;
+		border-top: 1px solid
+			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+	}
+	main.detail {
+		grid-template-columns: minmax(0, 1fr) minmax(340px, 40%);
+	}
+	call-detail {
+		border-inline-start: 1px solid
+			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+	}
+	.wait {
+		padding: 24px 16px;
+	}
+	@media (max-width: 860px) {
+		main.detail {
+			grid-template: minmax(0, 2fr) minmax(0, 3fr) / minmax(0, 1fr);
+		}
+		call-detail {
+			border-inline-start: none;
+			border-top: 1px solid
+				var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+		}
+	}
+	/* little room: list or detail, not both */
+	@media (max-width: 600px), (max-width: 860px) and (max-height: 600px) {
+		main.detail {
+			grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+		}
+		main.detail call-grid {
+			display: none;
+		}
+	}
+	/* zoomed in: the heading scrolls away */
+	@media (max-height: 480px) {
+		:host {
+			display: block;
+			overflow: auto;
+		}
+		main {
+			height: max(240px, 100vh);
+		}
+	}
+`;
