@@ -1,3 +1,4 @@
+import type { Call } from '../model/call.ts';
 import type { RecordedCall } from '../model/recordedCall.ts';
 import { hasRoom, type Lot, packBlock } from './blocks.ts';
 import { asReference, classOf } from './callClass.ts';
@@ -7,7 +8,7 @@ import { currentDictionary } from './dictionary.ts';
 import { packEventId } from './eventId.ts';
 import { type Names, originNumber } from './names.ts';
 import { everythingTopic, unnamedTopic } from './schema.ts';
-import { indexText } from './searchText.ts';
+import { indexText, sharedTexts } from './searchText.ts';
 import { callerTallies, TallyBook, topicTallies } from './tallyBook.ts';
 import { packTopics, type TopicTouch, unpackTopics } from './topicList.ts';
 
@@ -71,7 +72,7 @@ class WriteRun {
 	readonly #topicTallies = new TallyBook(topicTallies);
 	readonly #callerTallies = new TallyBook(callerTallies);
 	readonly #lots: [Lot, ...Lot[]];
-	readonly #texts: { readonly id: number; readonly text: string }[] = [];
+	readonly #indexed: { readonly id: number; readonly text: string }[] = [];
 
 	constructor(connection: Connection, names: Names) {
 		this.#connection = connection;
@@ -113,9 +114,9 @@ class WriteRun {
 			}
 		}
 		// out of order, each call would make the index write a segment of its own
-		this.#texts.sort((one, other) => one.id - other.id);
+		this.#indexed.sort((one, other) => one.id - other.id);
 		const insertText = this.#connection.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
-		for (const { id, text } of this.#texts) {
+		for (const { id, text } of this.#indexed) {
 			insertText.run(id, text);
 		}
 		this.#topicTallies.write(this.#connection);
@@ -188,9 +189,24 @@ class WriteRun {
 			this.#topicTallies.add(topic, place, classThere, id);
 		}
 		this.#callerTallies.add(caller, place, callClass, id);
-		const properties = { place, callClass, caller, eventName, origin, topics };
-		this.#texts.push({ id, text: indexText(call, json, properties) });
+		const texts = this.#texts(call);
+		const properties = { place, callClass, caller, eventName, origin, topics, ...texts };
+		this.#indexed.push({ id, text: indexText(call, json, properties) });
 		return true;
+	}
+
+	#texts(call: Call): { phrases: readonly number[]; ownTexts: readonly string[] } {
+		const phrases: number[] = [];
+		const ownTexts: string[] = [];
+		for (const text of sharedTexts(call)) {
+			const phrase = this.#names.phrase(text);
+			if (phrase === undefined) {
+				ownTexts.push(text);
+			} else {
+				phrases.push(phrase);
+			}
+		}
+		return { phrases, ownTexts };
 	}
 
 	#lotFor(json: string): Lot {

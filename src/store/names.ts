@@ -1,6 +1,7 @@
 import type { OriginKind } from '../model/call.ts';
 import type { Connection } from './connection.ts';
 import { lastReservedTopic } from './schema.ts';
+import { foldText } from './searchText.ts';
 
 /** Numbers of origins in the database: add to the end, never reorder. */
 const origins: readonly OriginKind[] = [
@@ -29,6 +30,9 @@ export function originOf(number: number): OriginKind {
 /** Remembers at most so many names of a kind; hostile records may bring new ones without end. */
 const maxRemembered = 50_000;
 
+/** A search may have to ask for all of them. */
+const maxPhrases = 512;
+
 /**
  * Names that many calls share, stored once. Ids that a failed transaction gave out are void: call
  * `forget` after one.
@@ -36,6 +40,7 @@ const maxRemembered = 50_000;
 export class Names {
 	readonly #connection: Connection;
 	readonly #known = new Map<string, Map<string, number>>();
+	#phrases: Map<string, number> | undefined;
 
 	constructor(connection: Connection) {
 		this.#connection = connection;
@@ -43,6 +48,31 @@ export class Names {
 
 	forget(): void {
 		this.#known.clear();
+		this.#phrases = undefined;
+	}
+
+	/**
+	 * A text whose words stand in a table of their own, so that calls only hold its id.
+	 * @returns undefined where there are too many of them to ask for one by one.
+	 */
+	phrase(text: string): number | undefined {
+		this.#phrases ??= new Map(
+			this.#connection
+				.all<{ id: number; text: string }>('SELECT id, text FROM phrase')
+				.map((row) => [row.text, row.id]),
+		);
+		const known = this.#phrases.get(text);
+		if (known !== undefined || this.#phrases.size >= maxPhrases) {
+			return known;
+		}
+		const id = this.#connection.insert('INSERT INTO phrase (text) VALUES (?)', text);
+		this.#connection.run(
+			'INSERT INTO phrase_words (rowid, text) VALUES (?, ?)',
+			id,
+			foldText(text),
+		);
+		this.#phrases.set(text, id);
+		return id;
 	}
 
 	place(accountId: string, region: string): number {

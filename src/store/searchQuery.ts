@@ -63,7 +63,7 @@ function chunkExpression(
 	if (beginning === undefined || (isArn && chunk.split(':').length < 6)) {
 		return undefined;
 	}
-	const exact = words.map(quoted);
+	const exact = words.map((word) => any([quoted(word), ...phraseWords(connection, quoted(word))]));
 	const inRecord = every([...exact, beginningExpression(connection, beginning)]);
 	const here = places
 		.filter(({ accountId, region }) => accountId.startsWith(chunk) || region.startsWith(chunk))
@@ -93,7 +93,19 @@ function beginningExpression(connection: Connection, beginning: string): string 
 		`${beginning}\u{10FFFF}`,
 		maxExpansions + 1,
 	);
-	return terms.length === 0 || terms.length > maxExpansions
-		? `${quoted(beginning)}*`
-		: any(terms.map(({ term }) => quoted(term)));
+	const own =
+		terms.length === 0 || terms.length > maxExpansions
+			? [`${quoted(beginning)}*`]
+			: terms.map(({ term }) => quoted(term));
+	return any([...own, ...phraseWords(connection, `${quoted(beginning)}*`)]);
+}
+
+/** What stands in calls for the phrases that have a word. */
+function phraseWords(connection: Connection, expression: string): string[] {
+	return connection
+		.all<{ id: number }>(
+			'SELECT rowid AS id FROM phrase_words WHERE phrase_words MATCH ?',
+			expression,
+		)
+		.map(({ id }) => quoted(property.phrase(id)));
 }

@@ -7,7 +7,8 @@ import type { TopicTouch } from './topicList.ts';
  * The full text index holds, for every call, its words and its properties. A property is a word
  * too, beginning with a character that no text of a record keeps, so that any filter is one question
  * to one index, answered newest first. Common parts that would match everything (`arn`, `aws`,
- * account and Region) are left out; queries know them by the place.
+ * account and Region) are left out; queries know them by the place. What many calls share word by
+ * word (a user agent) is a property too, and its words are looked up in a small index.
  */
 const mark = '\u{E000}';
 /** Stands for the dot in `10.0.3.7` and `1.0.3`, which are one word each. */
@@ -24,6 +25,7 @@ export const property = {
 	origin: (number: number) => `${mark}o${number}`,
 	subject: (topic: number) => `${mark}s${topic}`,
 	reference: (topic: number) => `${mark}t${topic}`,
+	phrase: (id: number) => `${mark}a${id}`,
 	unnamed: `${mark}u`,
 };
 
@@ -35,22 +37,28 @@ export interface CallProperties {
 	readonly eventName: number;
 	readonly origin: number;
 	readonly topics: readonly TopicTouch[];
+	/** Those of its shared texts that are stored once. */
+	readonly phrases: readonly number[];
+	/** The others. */
+	readonly ownTexts: readonly string[];
+}
+
+/** Texts that a caller's other calls have too: who called, and with what. */
+export function sharedTexts({ caller, origin, userAgent = '' }: Call): readonly string[] {
+	const name = caller.arn === undefined ? '' : nameInArn(caller.arn);
+	const { role = '', sourceIdentity = '', federatedProvider = '', invokedBy = '' } = caller;
+	return [
+		`${caller.name} ${role} ${name} ${sourceIdentity} ${federatedProvider} ${invokedBy}`,
+		`${userAgent} ${origin.name ?? ''}`,
+	];
 }
 
 /** The text of a call for the index. */
 export function indexText(call: Call, json: string, properties: CallProperties): string {
-	const { caller } = call;
 	const words = [
+		...properties.ownTexts,
 		call.eventName,
-		caller.name,
-		caller.role ?? '',
-		caller.sourceIdentity ?? '',
-		caller.arn === undefined ? '' : nameInArn(caller.arn),
-		caller.federatedProvider ?? '',
-		caller.invokedBy ?? '',
-		call.origin.name ?? '',
 		call.sourceIPAddress ?? '',
-		call.userAgent ?? '',
 		call.errorCode ?? '',
 		call.errorMessage ?? '',
 	];
@@ -97,6 +105,9 @@ function propertyWords(call: Call, properties: CallProperties): string {
 		property.eventName(eventName),
 		property.origin(origin),
 	];
+	for (const phrase of properties.phrases) {
+		words.push(property.phrase(phrase));
+	}
 	if (call.caller.session !== undefined) {
 		words.push(property.session(call.caller.session));
 	}
