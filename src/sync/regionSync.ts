@@ -1,12 +1,9 @@
 import type { RegionProgress } from '../model/history.ts';
+import type { Covered } from '../sources/changesLane.ts';
 import type { Clock } from '../sources/clock.ts';
-import {
-	type Covered,
-	type EventHistoryPage,
-	type EventHistoryRequest,
-	readEventHistory,
-} from '../sources/eventHistorySource.ts';
+import { readEventHistory } from '../sources/eventHistorySource.ts';
 import type { Lookup } from '../sources/lookup.ts';
+import type { EventHistoryPage, EventHistoryRequest } from '../sources/reading.ts';
 import type { ServerClock } from '../sources/serverTime.ts';
 import { subtractSpans } from '../sources/span.ts';
 import { Limiter } from './limiter.ts';
