@@ -136,7 +136,7 @@ function resourceText(node: ResourceNode, options: RowTextOptions, t: Translate)
 	const kind = kindTitle(resource.kind, t);
 	const label = plainText(resourceTitle(resource.arn));
 	return {
-		...row(label, joined(counts, last), {
+		...row(label, joined(last, counts), {
 			icon: kindIcons[resource.kind],
 			context: RowContext.resource,
 			expands: 'collapsed',

@@ -48,7 +48,7 @@ describe('rowText', () => {
 	it('says name, version, changes and who was last of a resource', () => {
 		const row = rowText(resource, options);
 		expect(row.label).toBe('golden-ami 1.0.3');
-		expect(row.description).toBe('3 changes · 3 d ago by alice');
+		expect(row.description).toBe('3 d ago by alice · 3 changes');
 		expect(row.accessible).toBe('Image recipe, golden-ami 1.0.3, 3 changes, 3 d ago by alice');
 		expect(row.command?.id).toBe('imageBuilderHistory.showHistory');
 	});
