@@ -43,6 +43,10 @@ export async function createDetector(
 	switch (language) {
 		case 'yaml':
 			return YamlDetector.create(grammars);
+		case 'large-yaml': {
+			const { LargeYamlDetector } = await import('./config/largeYamlDetector.ts');
+			return new LargeYamlDetector();
+		}
 		case 'json':
 			return new JsonDetector();
 		case 'hcl':

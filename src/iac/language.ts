@@ -1,6 +1,13 @@
 import type { CodeText } from './codeResource.ts';
 
-export type CodeLanguage = 'yaml' | 'json' | 'hcl' | 'typescript' | 'python' | 'text';
+export type CodeLanguage =
+	| 'yaml'
+	| 'large-yaml'
+	| 'json'
+	| 'hcl'
+	| 'typescript'
+	| 'python'
+	| 'text';
 
 const byEnding: readonly (readonly [RegExp, CodeLanguage])[] = [
 	[/\.(?:tf|tofu|tfvars|hcl)$/, 'hcl'],
@@ -33,6 +40,25 @@ const byId: Readonly<Record<string, CodeLanguage>> = {
 
 /** The language to read a document as: by name, by VS Code's id, and else by its first character. */
 export function languageOf(document: CodeText): CodeLanguage {
+	const language = smallLanguageOf(document);
+	return language === 'yaml' && isLarge(document.text) ? 'large-yaml' : language;
+}
+
+/** Lines beyond which tree-sitter's grammar of YAML fails. */
+const maxYamlLines = 32_767;
+
+function isLarge(text: string): boolean {
+	if (text.length <= maxYamlLines) {
+		return false;
+	}
+	let lines = 1;
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+		lines++;
+	}
+	return lines > maxYamlLines;
+}
+
+function smallLanguageOf(document: CodeText): CodeLanguage {
 	const name = document.fileName.toLowerCase();
 	const ending = byEnding.find(([pattern]) => pattern.test(name))?.[1];
 	const language = ending ?? byId[document.languageId ?? ''];

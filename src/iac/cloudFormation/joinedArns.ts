@@ -13,8 +13,9 @@ export function joinedArns(
 	const found = new Map<number, CodeResource>();
 	for (const match of text.matchAll(/\bimagebuilder\b/g)) {
 		const path = pathTo(roots, match.index);
-		const at = path.findIndex(({ node }) => functionOf(node)?.name === 'Join');
-		const node = path[at]?.node;
+		const node = path.find(({ node: each }) =>
+			/^(?:Join|Sub)$/.test(functionOf(each)?.name ?? ''),
+		)?.node;
 		if (!node || found.has(node.outerStart)) {
 			continue;
 		}
@@ -22,8 +23,7 @@ export function joinedArns(
 		const arn = pattern === undefined ? undefined : parseArn(pattern);
 		if (arn) {
 			found.set(node.outerStart, {
-				start: node.outerStart,
-				end: node.outerEnd,
+				...written(node),
 				kind: arn.kind,
 				form: 'arn',
 				tool: 'cloudformation',
@@ -33,4 +33,13 @@ export function joinedArns(
 		}
 	}
 	return [...found.values()];
+}
+
+/** Of a `Fn::Sub` its template, of a `Fn::Join` all of it. */
+function written(node: ConfigNode): { readonly start: number; readonly end: number } {
+	const call = functionOf(node);
+	const template = call?.argument.kind === 'list' ? call.argument.items[0] : call?.argument;
+	return call?.name === 'Sub' && template
+		? { start: template.start, end: template.end }
+		: { start: node.outerStart, end: node.outerEnd };
 }

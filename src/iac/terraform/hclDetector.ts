@@ -4,6 +4,7 @@ import { kindOfTerraformType } from '../definitionKinds.ts';
 import type { Detector } from '../detector.ts';
 import type { Grammars } from '../grammars.ts';
 import { SyntaxTree } from '../syntaxTree.ts';
+import { hclArns } from './hclArns.ts';
 import { blocksOf, fillScope, type ResourceBlock, resourceBlocks } from './hclBlocks.ts';
 import { HclScope } from './hclScope.ts';
 import { bodyOf, HclValue } from './hclValue.ts';
@@ -43,7 +44,11 @@ export class HclDetector implements Detector {
 		const targets = [...read, ...unread];
 		const isCode = (offset: number): boolean =>
 			root?.descendantForIndex(offset, offset + 1)?.parent?.type === 'variable_expr';
-		return [...targets, ...terraformReferences(text, targets, isCode)];
+		return [
+			...targets,
+			...terraformReferences(text, targets, isCode),
+			...hclArns(root, text, scope),
+		];
 	}
 
 	dispose(): void {

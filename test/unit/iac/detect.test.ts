@@ -44,6 +44,7 @@ test.each([
 	['a.template', undefined, '{"Resources": {}}', 'json'],
 	['a.template', undefined, 'Resources:\n', 'yaml'],
 	['a.yaml', undefined, ' {"Resources": {}}', 'json'],
+	['a.yaml', undefined, `a: 1\n${'\n'.repeat(32_767)}`, 'large-yaml'],
 	['a.tf', undefined, 'x = 1', 'hcl'],
 	['A.TF.JSON', undefined, '{"a": 1}', 'json'],
 	['terraform.tfstate.backup', undefined, '{"a": 1}', 'json'],
@@ -53,7 +54,7 @@ test.each([
 	['x.yml.j2', undefined, 'a: 1', 'yaml'],
 	['README.md', undefined, '# x', 'text'],
 	['main.go', undefined, 'package main', 'text'],
-])('%s (%s) %s is read as %s', (fileName, languageId, text, language) => {
+])('%s (%s) %# is read as its language', (fileName, languageId, text, language) => {
 	const document = { fileName, text, ...(languageId !== undefined && { languageId }) };
 	expect(languageOf(document)).toBe(language);
 });

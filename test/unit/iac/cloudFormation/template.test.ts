@@ -237,3 +237,24 @@ Resources:
 		'33009 Recipe | image-recipe | image-recipe/x-*/1.0.0',
 	]);
 });
+
+test('ARNs in Fn::Sub take what parameters and the surroundings tell', async () => {
+	const text = `Parameters:
+  Base: { Default: amazon-linux-2023-x86 }
+Resources:
+  Recipe:
+    Type: AWS::ImageBuilder::ImageRecipe
+    Properties:
+      ParentImage: !Sub "arn:\${AWS::Partition}:imagebuilder:\${AWS::Region}:aws:image/\${Base}/x.x.x"
+      Components:
+        - ComponentArn:
+            Fn::Sub:
+              - arn:aws:imagebuilder:\${R}:\${AWS::AccountId}:component/\${Name}/\${V}
+              - { R: eu-west-1, Name: !Ref Base, V: !GetAtt A.B }
+`;
+	const found = await detect('t.yaml', text, { region: 'eu-west-1' });
+	expect(listed(text, found, 'arn')).toEqual([
+		'7 arn:<AWS::Partition>:imagebuilder:<AWS::Region>:aws:image/<Base>/x.x.x | image | arn:*:imagebuilder:eu-west-1:aws:image/amazon-linux-2023-x86/x.x.x',
+		'11 arn:aws:imagebuilder:<R>:<AWS::AccountId>:component/<Name>/<V> | component | arn:aws:imagebuilder:eu-west-1:*:component/amazon-linux-2023-x86/*',
+	]);
+});

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { resourcesOfState } from '../../../../src/iac/terraform/state.ts';
 import { terraformScope } from '../../../../src/iac/terraform/terraformScope.ts';
-import { detect, fixture, grammars } from '../support.ts';
+import { detect, fixture, grammars, listed } from '../support.ts';
 
 async function patternOfName(name: string): Promise<unknown> {
 	const text = `
@@ -159,4 +159,21 @@ module "aws_imagebuilder_image" {
 resource "aws_appstream_image_builder" "x" { name = "imagebuilder" }
 `;
 	expect(await detect('main.tf', text)).toEqual([]);
+});
+
+test('ARNs take what variables and locals tell, and may be joined', async () => {
+	const text = `
+locals { region = "eu-west-1" }
+data "x" "y" {
+  a = "arn:aws:imagebuilder:${'$'}{local.region}:aws:image/${'$'}{var.image}/x.x.x"
+  b = join(":", ["arn", "aws", "imagebuilder", local.region, "aws", "component/update-linux/1.0.x"])
+  c = format("arn:%s:imagebuilder:%s:aws:image/linux/x.x.x", var.p, var.r)
+}
+`;
+	const found = await detect('main.tf', text);
+	expect(listed(text, found)).toEqual([
+		'4 arn:aws:imagebuilder:<local.region>:aws:image/<var.image>/x.x.x | image | arn:aws:imagebuilder:eu-west-1:aws:image/*/x.x.x',
+		'5 join(":", ["arn", "aws", "imagebuilder", local.region, "aws", "component/update-linux/1.0.x"]) | component | arn:aws:imagebuilder:eu-west-1:aws:component/update-linux/1.0.x',
+		'6 arn:%s:imagebuilder:%s:aws:image/linux/x.x.x | image | arn:*:imagebuilder:*:aws:image/linux/x.x.x',
+	]);
 });
