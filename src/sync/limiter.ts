@@ -9,7 +9,7 @@ export const lookupsPerSecond = 2;
 /** Slots lie a little further apart than the rate says, so that the network's jitter does no harm. */
 const slack = 1.02;
 /** Of that, what is kept between requests that left late, as a share of the time of two. */
-const leastSlack = 1.01;
+const leastSlack = 1.018;
 const firstHold = 1000;
 const longestHold = 30_000;
 
