@@ -6,9 +6,6 @@ export type PartialText = string;
 
 export const hole = '\u0000';
 
-/** Nothing is known. */
-export const unknownText: PartialText = hole;
-
 /** The text, where all of it is known. */
 export function wholeText(text: PartialText | undefined): string | undefined {
 	return text === undefined || text.includes(hole) ? undefined : text;

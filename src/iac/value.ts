@@ -1,5 +1,5 @@
 import type { CodeProperty, CodeValue } from './codeResource.ts';
-import { hole, type PartialText, wholeText } from './partialText.ts';
+import { type PartialText, wholeText } from './partialText.ts';
 import { requestPath } from './requestPath.ts';
 
 /** What code sets a property to, in any language. */
@@ -80,17 +80,4 @@ function literalOf(value: Value): CodeValue | undefined {
 	}
 	const items = value.items.map((item) => wholeText(item.text));
 	return items.every((item) => item !== undefined) ? items : undefined;
-}
-
-/** A value of which nothing is known but where it stands. */
-export function otherValue(start: number, end: number, target?: string): Value {
-	return {
-		start,
-		end,
-		kind: 'other',
-		text: hole,
-		entries: [],
-		items: [],
-		...(target !== undefined && { target }),
-	};
 }

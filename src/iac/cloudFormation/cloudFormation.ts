@@ -70,7 +70,12 @@ function resourceAt(
 	) {
 		return undefined;
 	}
-	return { entry: owner.entry, template: templateAround(path) };
+	const template = templateAround(path);
+	const isBeside =
+		childOf(template, 'Resources') !== undefined &&
+		!path.some(({ entry }) => entry?.key === 'Resources');
+	// Beside `Resources` stand other things, such as anchors that resources share.
+	return isBeside ? undefined : { entry: owner.entry, template };
 }
 
 /** The map whose `Resources` lead to the end of the path; a fragment has none. */

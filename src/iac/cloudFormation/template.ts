@@ -1,5 +1,6 @@
 import type { CodeContext } from '../codeResource.ts';
 import { type ConfigNode, childOf } from '../config/configNode.ts';
+import { filledHole } from '../config/templateLines.ts';
 import { fillTemplate, hole, type PartialText, starred } from '../partialText.ts';
 
 const maxDepth = 12;
@@ -95,7 +96,7 @@ export class Template {
 		const locals = new Map(
 			(names?.entries ?? []).map(({ key, value }) => [key, this.text(value, undefined, depth + 1)]),
 		);
-		return fillTemplate(template.text, /\$\{([^}]*)\}/g, (name) =>
+		return fillTemplate(template.text.replace(filledHole, hole), /\$\{([^}]*)\}/g, (name) =>
 			name.startsWith('!')
 				? `\${${name.slice(1)}}`
 				: name.includes('.') && !locals.has(name)
@@ -122,7 +123,7 @@ export class Template {
 }
 
 /** Holes of other engines, and of CloudFormation's dynamic references; Image Builder's stay. */
-const foreignHole = /\$\{[^}]*\}|\{\{(?!\s*imagebuilder:)[^}]*\}\}|<%[^%]*%>/g;
+const foreignHole = /\$\{[^}]*\}|\{\{(?!\s*imagebuilder:)[^}]*\}\}|\ue000+/g;
 
 export interface FunctionCall {
 	/** `Ref`, `Sub`, `GetAtt`, ... */

@@ -58,3 +58,17 @@ const libraries: readonly (readonly [RegExp, CodeTool, boolean])[] = [
 	[likely, 'cdk', false],
 	[likelyPulumi, 'pulumi', true],
 ];
+
+/** Module and members, as `constructClass` reads them. */
+export function qualified(
+	members: readonly string[],
+	bindings: ReadonlyMap<string, string>,
+): string {
+	const [first = '', ...rest] = members;
+	const module = bindings.get(first);
+	return module === undefined
+		? `? ${members.join('.')}`
+		: module.startsWith('.')
+			? `${module} ${members.join('.')}`
+			: [module, ...rest].join('.');
+}

@@ -7,9 +7,10 @@ import { definitionReferences } from '../references.ts';
 import { entryOf, type Value } from '../value.ts';
 import { writtenArns } from './arnExpressions.ts';
 import type { CodeSyntax } from './codeSyntax.ts';
-import { type ConstructClass, classNames, constructClass } from './constructClass.ts';
+import { type ConstructClass, classNames, constructClass, qualified } from './constructClass.ts';
 import { existingResource } from './existingResources.ts';
 import { attribute } from './symbols.ts';
+import { unreadConstructs } from './unreadConstructs.ts';
 
 /** Constructs of CDK, CDKTF and Pulumi that make Image Builder resources, or stand for them. */
 export function constructResources(
@@ -24,13 +25,16 @@ export function constructResources(
 		if (!callee) {
 			continue;
 		}
-		const known = constructClass(qualified(callee.members, syntax));
+		const known = constructClass(qualified(callee.members, syntax.bindings));
 		const call = syntax.callOf(callee.node, known?.method === undefined);
 		if (call && known?.method !== undefined) {
 			existing.push(existingResource(call, callee.node, known, syntax));
 		} else if (call) {
 			definitions.push(...definitionOf(call, leaf, known, callee.members, syntax));
 		}
+	}
+	if (syntax.root.hasError) {
+		definitions.push(...unreadConstructs(syntax, mentions(syntax), definitions));
 	}
 	const finished = finishDefinitions(definitions, context);
 	const symbols = new Map(finished.map((one, index) => [one, definitions[index]?.symbol]));
@@ -78,17 +82,6 @@ function calleeAround(leaf: Node, syntax: CodeSyntax): Callee | undefined {
 	}
 	const members = leaf.type.endsWith('identifier') ? syntax.members(node) : undefined;
 	return members && { node, members };
-}
-
-/** Module and members, as `constructClass` reads them. */
-function qualified(members: readonly string[], syntax: CodeSyntax): string {
-	const [first = '', ...rest] = members;
-	const module = syntax.bindings.get(first);
-	return module === undefined
-		? `? ${members.join('.')}`
-		: module.startsWith('.')
-			? `${module} ${members.join('.')}`
-			: [module, ...rest].join('.');
 }
 
 function definitionOf(

@@ -47,7 +47,7 @@ function blockAround(
 	}
 	if (
 		width >= indent.length ||
-		!/^\s*['"]?[\w:.$%{}-]+['"]?\s*:/.test(text.slice(start, typeLine))
+		!/^\s*['"]?[\w:.$%{}\ue000-]+['"]?\s*:/.test(text.slice(start, typeLine))
 	) {
 		return undefined;
 	}
@@ -88,7 +88,7 @@ function isWhole(line: string): boolean {
 	return (
 		!/["']/.test(bare) &&
 		count(/[[{]/g) === count(/[\]}]/g) &&
-		/^\s*[\w:-]+\s*:(?:\s|$)/.test(bare) &&
+		/^\s*[\w:\ue000-]+\s*:(?:\s|$)/.test(bare) &&
 		!/[|>][+-]?\d?\s*$/.test(bare)
 	);
 }

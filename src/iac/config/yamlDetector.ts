@@ -2,7 +2,7 @@ import type { CodeContext, CodeResource } from '../codeResource.ts';
 import type { Detector } from '../detector.ts';
 import type { Grammars } from '../grammars.ts';
 import { SyntaxTree } from '../syntaxTree.ts';
-import { withoutTemplateLines } from './templateLines.ts';
+import { withOwnIds, withoutTemplateLines } from './templateLines.ts';
 import { unreadBlocks } from './unreadBlocks.ts';
 import { yamlRoots } from './yamlNode.ts';
 import { yamlResources } from './yamlResources.ts';
@@ -10,6 +10,7 @@ import { yamlResources } from './yamlResources.ts';
 /** YAML: CloudFormation templates, SAM, Serverless Framework, Pulumi. */
 export class YamlDetector implements Detector {
 	readonly #tree: SyntaxTree;
+	#written = '';
 
 	private constructor(tree: SyntaxTree) {
 		this.#tree = tree;
@@ -24,6 +25,7 @@ export class YamlDetector implements Detector {
 	}
 
 	update(text: string): void {
+		this.#written = text;
 		this.#tree.update(withoutTemplateLines(text));
 	}
 
@@ -31,14 +33,16 @@ export class YamlDetector implements Detector {
 		const { root, text, broken } = this.#tree;
 		const found = yamlResources(yamlRoots(root, text), text, context);
 		if (!broken) {
-			return found;
+			return withOwnIds(found, this.#written);
 		}
 		const rest = this.#unread(found, context);
-		return [...found, ...rest.filter((one) => !found.some((other) => other.start === one.start))];
+		const fresh = rest.filter((one) => !found.some((other) => other.start === one.start));
+		return withOwnIds([...found, ...fresh], this.#written);
 	}
 
 	dispose(): void {
 		this.#tree.dispose();
+		this.#written = '';
 	}
 
 	/** Resources of blocks that the parser made nothing of, each block read alone. */

@@ -258,3 +258,57 @@ Resources:
 		'11 arn:aws:imagebuilder:<R>:<AWS::AccountId>:component/<Name>/<V> | component | arn:aws:imagebuilder:eu-west-1:*:component/amazon-linux-2023-x86/*',
 	]);
 });
+
+test('holes of another template engine hide nothing', async () => {
+	const text = `Resources:
+{% for os in systems %}
+  Recipe{{ os }}:
+    Type: AWS::ImageBuilder::ImageRecipe
+    Properties:
+      Name: {{ os }}-recipe
+      Version: {{ version }}
+{% endfor %}
+  Pipeline:
+    Type: AWS::ImageBuilder::ImagePipeline
+    Properties:
+      {{ extra | indent(6) }}
+      Name: "{{ prefix }}-pipeline"
+`;
+	const found = await detect('t.yml.j2', text);
+	expect(listed(text, found)).toEqual([
+		'3 Recipe{{ os }} | image-recipe | image-recipe/*-recipe',
+		'9 Pipeline | image-pipeline | image-pipeline/*-pipeline',
+	]);
+	expect(found[0]?.logicalId).toBe('Recipe{{ os }}');
+});
+
+test('what stands beside the resources of a template defines none', async () => {
+	const text = `x-shared: &shared
+  Type: AWS::ImageBuilder::Component
+Resources:
+  A: { Type: AWS::ImageBuilder::Component }
+`;
+	expect((await detect('t.yaml', text)).map(({ logicalId }) => logicalId)).toEqual(['A']);
+});
+
+test('line ends, byte order marks and characters beyond the first plane move no range', async () => {
+	const text = `# 日本語 🚀
+Resources:
+  Recipe:
+    Type: AWS::ImageBuilder::ImageRecipe
+    Properties: { Name: 🚀 gold, Version: 1.0.0 }
+  Pipeline:
+    Type: AWS::ImageBuilder::ImagePipeline
+    Properties:
+      ImageRecipeArn: !GetAtt 'Recipe.Arn'
+`;
+	for (const variant of [text, `\ufeff${text}`, text.replaceAll('\n', '\r\n')]) {
+		expect(listed(variant, await detect('t.yaml', variant))).toEqual([
+			'3 Recipe | image-recipe | image-recipe/🚀-gold/1.0.0',
+			'6 Pipeline | image-pipeline | image-pipeline/*',
+			'9 Recipe | image-recipe | image-recipe/🚀-gold/1.0.0',
+		]);
+	}
+	const json = '\ufeff{"Resources":{"A":{"Type":"AWS::ImageBuilder::Image"}}}';
+	expect(listed(json, await detect('t.json', json))).toEqual(['1 A | image | image/*']);
+});

@@ -156,3 +156,21 @@ describe('ARNs put together by code', () => {
 		expect(found.map((one) => [one.form, one.pattern])).toEqual([['arn', pattern]]);
 	});
 });
+
+test('half-typed code gives the constructs it begins', async () => {
+	const text = `import * as ib from 'aws-cdk-lib/aws-imagebuilder';
+export class S {
+	constructor() {
+		const r = new ib.CfnImageRecipe(this, 'R', { name: 'r', version: '1.0.0' });
+		const p = new ib.CfnImagePipeline(this, 'P', { name: 'p', imageRecipeArn: r.
+		if (
+	}
+	// new ib.CfnImage(this, 'Commented', {
+	other() { new ib.CfnComponent(this, 'C', { name: 'c'
+`;
+	expect(await definitions('stack.ts', text)).toEqual([
+		'4 R | image-recipe | image-recipe/r/1.0.0',
+		'5 P | image-pipeline | image-pipeline/*',
+		'9 C | component | component/*',
+	]);
+});
