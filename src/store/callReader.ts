@@ -68,6 +68,18 @@ export class CallReader {
 		return row && this.#block(row.block_id, new Map())[row.slot];
 	}
 
+	/** The records of the calls with these ids, undefined where one cannot be read. */
+	records(ids: readonly number[]): (string | undefined)[] {
+		const blocks = new Map<number, readonly string[]>();
+		return ids.map((id) => {
+			const row = this.#connection.get<{ block_id: number; slot: number }>(
+				'SELECT block_id, slot FROM call WHERE id = ?',
+				id,
+			);
+			return row && this.#block(row.block_id, blocks)[row.slot];
+		});
+	}
+
 	#row(eventId: string): CallRow | undefined {
 		return this.#connection.get<CallRow>(`${select} WHERE c.event_id = ?`, packEventId(eventId));
 	}

@@ -26,6 +26,7 @@ import { HistoryFile } from './historyFile.ts';
 import type { LeaseResult } from './lease.ts';
 import { markImported } from './places.ts';
 import type { Recovered } from './recovery.ts';
+import { reindexSome } from './reindex.ts';
 import { readResources } from './resources.ts';
 import { toStoreError } from './storeErrors.ts';
 
@@ -194,6 +195,15 @@ export class CallStore {
 				);
 			}),
 		);
+	}
+
+	/**
+	 * After an update that reads records by other rules: indexes some calls anew. Call it until it
+	 * says true, with pauses; queries go on meanwhile.
+	 * @returns true where nothing is left to do, which is nearly always.
+	 */
+	reindex(limit = 500): boolean {
+		return this.#file.use((database) => reindexSome(database, limit));
 	}
 
 	/** Another number than before where another connection changed the history meanwhile. */

@@ -65,13 +65,23 @@ export class Names {
 		if (known !== undefined || this.#phrases.size >= maxPhrases) {
 			return known;
 		}
+		// another process may have been faster
+		const stored = this.#connection.get<{ id: number }>(
+			'SELECT id FROM phrase WHERE text = ?',
+			text,
+		)?.id;
+		const id = stored ?? this.#newPhrase(text);
+		this.#phrases.set(text, id);
+		return id;
+	}
+
+	#newPhrase(text: string): number {
 		const id = this.#connection.insert('INSERT INTO phrase (text) VALUES (?)', text);
 		this.#connection.run(
 			'INSERT INTO phrase_words (rowid, text) VALUES (?, ?)',
 			id,
 			foldText(text),
 		);
-		this.#phrases.set(text, id);
 		return id;
 	}
 

@@ -1,4 +1,5 @@
 import { builtInDictionary } from './dictionary.ts';
+import { indexVersion } from './indexVersion.ts';
 import type { Migration } from './migrations.ts';
 
 /** Calls are listed under topics: every ARN is one; these two stand for calls as such. */
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
 	(connection) => {
 		connection.exec(version1);
 		connection.run('INSERT INTO dictionary (id, bytes) VALUES (?, ?)', 1, builtInDictionary);
+		connection.run("INSERT INTO meta VALUES ('index-version', ?)", String(indexVersion));
 		connection.run('INSERT INTO topic (id, arn) VALUES (?, ?)', lastReservedTopic, '');
 	},
 ];
