@@ -4,9 +4,11 @@ export interface CodeSample {
 	readonly text: string;
 }
 
+const rarity = 25;
+
 /**
  * Templates of about as many lines: pipelines with their recipes among resources of other services,
- * one in ten.
+ * one in 25. That is still several times what public templates hold.
  */
 export function codeSamples(lines: number): readonly CodeSample[] {
 	return [
@@ -40,7 +42,7 @@ function sample(
 ): CodeSample {
 	let text = head;
 	for (let index = 0, count = 0; count < lines; index++) {
-		const block = index % 10 === 0 ? pipeline(index) : other(index);
+		const block = index % rarity === 0 ? pipeline(index) : other(index);
 		text += block;
 		count += block.split('\n').length - 1;
 	}
@@ -49,12 +51,12 @@ function sample(
 
 function json(lines: number): string {
 	const resources: Record<string, unknown> = {};
-	for (let index = 0; index < lines / 10; index++) {
+	for (let index = 0; index < lines / 13; index++) {
 		resources[`R${index}`] =
-			index % 10 === 0
+			index % rarity === 0
 				? {
 						Type: 'AWS::ImageBuilder::ImagePipeline',
-						Properties: { Name: `weekly-${index}`, ImageRecipeArn: { Ref: `R${index - 10}` } },
+						Properties: { Name: `weekly-${index}`, ImageRecipeArn: { Ref: `R${index - rarity}` } },
 					}
 				: {
 						Type: 'AWS::S3::Bucket',
