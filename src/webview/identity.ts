@@ -27,7 +27,7 @@ export function identityFacts(caller: Caller): readonly IdentityFact[] {
 		['ARN', caller.arn],
 		['Account', caller.accountId],
 		['Signed in', caller.sessionStart === undefined ? undefined : fullTime(caller.sessionStart)],
-		['MFA', caller.mfa === undefined ? 'the record does not say' : caller.mfa ? 'yes' : 'no'],
+		['MFA', mfaText(caller)],
 	]);
 }
 
@@ -36,14 +36,26 @@ export type CallerBadge = 'root' | 'no MFA' | 'console';
 /** What one should know of a caller at a glance. */
 export function callerBadges(call: Call): readonly CallerBadge[] {
 	const { type, mfa } = call.caller;
-	const inConsole = call.origin.kind === 'console' || call.origin.kind === 'cloudshell';
-	// a role session of a machine never has MFA: saying so there would only be noise
-	const isPerson = type === 'Root' || type === 'IAMUser' || inConsole;
 	return [
 		...(type === 'Root' ? (['root'] as const) : []),
-		...(mfa === false && isPerson ? (['no MFA'] as const) : []),
+		...(mfa === false && tellsMfa(type) ? (['no MFA'] as const) : []),
 		...(call.origin.kind === 'console' ? (['console'] as const) : []),
 	];
+}
+
+/** Role sessions say "false" whatever the person behind them signed in with. */
+function tellsMfa(type: string): boolean {
+	return type === 'Root' || type === 'IAMUser';
+}
+
+function mfaText({ type, mfa }: Caller): string | undefined {
+	if (mfa === true) {
+		return 'yes';
+	}
+	if (tellsMfa(type)) {
+		return mfa === false ? 'no' : 'the record does not say';
+	}
+	return type.startsWith('AWS') ? undefined : 'not recorded for role sessions';
 }
 
 function nameLabel(type: string): string {

@@ -93,13 +93,16 @@ describe('identity', () => {
 	});
 
 	it('tells "no MFA" from "not said"', () => {
-		const mfa = (value?: boolean) =>
+		const mfa = (value?: boolean, type = 'IAMUser') =>
 			identityFacts({
-				type: 'IAMUser',
+				type,
 				name: 'dave',
 				...(value !== undefined && { mfa: value }),
 			}).find(({ name }) => name === 'MFA')?.value;
 		expect([mfa(true), mfa(false), mfa()]).toEqual(['yes', 'no', 'the record does not say']);
+		expect(mfa(true, 'AssumedRole')).toBe('yes');
+		expect(mfa(false, 'AssumedRole')).toBe('not recorded for role sessions');
+		expect(mfa(undefined, 'AWSService')).toBeUndefined();
 	});
 
 	it('marks root, people without MFA and the console, and spares machines', () => {
@@ -110,7 +113,8 @@ describe('identity', () => {
 		expect(badges('Root', false, console)).toEqual(['root', 'no MFA', 'console']);
 		expect(badges('IAMUser', false, origin)).toEqual(['no MFA']);
 		expect(badges('AssumedRole', false, origin)).toEqual([]);
-		expect(badges('AssumedRole', true, console)).toEqual(['console']);
+		expect(badges('AssumedRole', false, console)).toEqual(['console']);
+		expect(badges('IdentityCenterUser', false, console)).toEqual(['console']);
 	});
 });
 
