@@ -39,7 +39,7 @@ export function workflowKind(type: string | undefined): ResourceKind | undefined
 }
 
 /** `image_pipeline` to `ImagePipeline` */
-export function pascalCase(snake: string): string {
+function pascalCase(snake: string): string {
 	const camel = camelCase(snake);
 	return camel.charAt(0).toUpperCase() + camel.slice(1);
 }
