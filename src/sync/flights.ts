@@ -16,8 +16,9 @@ const coldStart = 0.04;
 /**
  * The last requests, and how late each may have arrived. A server that always takes the same time
  * gives away which requests were held up on the way: those that took longer. Two requests later,
- * that much must be waited for, or the server sees three within its second. Of a server whose
- * answers take now longer, now shorter anyway nothing can be told.
+ * that much must be waited for, or the server sees three within its second. Of a far server whose
+ * answers take now longer, now shorter anyway nothing can be told; of a near one, that this machine
+ * is busy and the quickest answer was the one that was not held up.
  */
 export class Flights {
 	readonly #clock: Clock;
@@ -61,9 +62,14 @@ export class Flights {
 		}
 		const usual = median(this.#took);
 		const spread = median(this.#took.map((one) => Math.abs(one - usual)));
-		return spread <= Math.max(this.#window / 40, usual / 10)
-			? Math.min(Math.max(0, took - usual), this.#window / 4)
-			: 0;
+		const steady = spread <= Math.max(this.#window / 40, usual / 10);
+		// a server that is near and now late, now early: this machine or the way to it is busy
+		const near = usual <= this.#window / 5;
+		if (!steady && !near) {
+			return 0;
+		}
+		const quickest = steady ? usual : Math.min(...this.#took);
+		return Math.min(Math.max(0, took - quickest), this.#window / 4);
 	}
 }
 
