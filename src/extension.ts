@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { ImageBuilderHistoryApi } from './api.ts';
 import { registerHistoryCommands } from './commands/registerHistoryCommands.ts';
+import { LiveCodeIndex } from './editor/codeIndexLive.ts';
 import { documentResources } from './editor/documentResources.ts';
 import { arnAtCursor, registerEditor } from './editor/registerEditor.ts';
 import { AutoRefresh } from './engine/autoRefresh.ts';
+import { CodeThread } from './engine/codeThread.ts';
 import { LiveHistory } from './engine/liveHistory.ts';
 import { registerPanel } from './panel/registerPanel.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
-import { tellRecovery } from './vscode/errors.ts';
+import { reportError, tellRecovery } from './vscode/errors.ts';
+import type { Log } from './vscode/log.ts';
 import { askMfaCode } from './vscode/mfa.ts';
 import { onDidChangeSettings, readProxy, readSettings } from './vscode/settings.ts';
 
@@ -29,7 +32,13 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		mfaCode: askMfaCode,
 		onRecovered: (recovered) => void tellRecovery(recovered, context.globalStorageUri, log),
 	});
-	close = () => history.close();
+	const reader = new CodeThread({
+		worker: new URL('./codeWorker.js', import.meta.url),
+		grammars: new URL('./grammars/', import.meta.url),
+		log: (level, message) => log[level](message),
+	});
+	const code = new LiveCodeIndex({ reader, log });
+	close = async () => void (await Promise.all([history.close(), reader.close()]));
 	const refresh = new AutoRefresh({
 		history,
 		minutes: () => readSettings().autoRefreshMinutes,
@@ -41,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		log,
 		refresh,
 		sidebar,
+		code,
 		registerHistoryCommands({ ...deps, sidebar }),
 		registerPanel({ ...deps, arnAtCursor }),
 		registerEditor(deps),
@@ -50,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 			}
 		}),
 	);
+	keepSample(history, context, log);
 	return {
 		version: 1,
 		calls: (query) => history.calls(query),
@@ -57,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		sync: (options) => history.sync(options),
 		importLogs: (uris) => history.importLogs(uris.map((uri) => uri.fsPath)),
 		coverage: () => history.coverage(),
-		resourcesIn: async (document) => documentResources(document),
+		resourcesIn: (document) => documentResources(code, document),
 		onDidChange: (listener, thisArg, disposables) => {
 			const listening = history.onDidChange(() => listener.call(thisArg));
 			const disposable = new vscode.Disposable(() => listening.dispose());
@@ -65,6 +76,21 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 			return disposable;
 		},
 	};
+}
+
+/** A sample that was open when the window closed is open in it again. */
+function keepSample(history: LiveHistory, context: vscode.ExtensionContext, log: Log): void {
+	const key = 'sampleIsOpen';
+	if (context.workspaceState.get(key) === true) {
+		history.openSample().catch((error: unknown) => void reportError(error, log));
+	}
+	const listening = history.onDidChangeConnection(({ kind }) => {
+		const isOpen = kind === 'sample';
+		if (isOpen !== (context.workspaceState.get(key) === true)) {
+			void context.workspaceState.update(key, isOpen ? true : undefined);
+		}
+	});
+	context.subscriptions.push(listening);
 }
 
 /** Lets the threads close the database. */

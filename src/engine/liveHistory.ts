@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HistoryError, isCancellation } from '../model/errors.ts';
+import { HistoryError, historyErrorCodes, isCancellation } from '../model/errors.ts';
 import type {
 	Connection,
 	History,
@@ -238,7 +238,7 @@ export class LiveHistory implements History {
 		try {
 			const report = await this.#threads.engine.sync(job, this.#settings);
 			if (current()) {
-				this.#setAws({ phase: 'ready', lastSync: new Date().toISOString() });
+				this.#setAws(outcome(report, this.#aws.regions));
 			}
 			return report;
 		} catch (error) {
@@ -276,6 +276,18 @@ export class LiveHistory implements History {
 			this.#connectionChanged.fire(this.#aws);
 		}
 	}
+}
+
+/** A sync that read nothing at all, of any Region, failed; one that was stopped is no news. */
+function outcome(report: SyncReport, regions: readonly string[]): Partial<AwsConnection> {
+	const [first] = report.errors;
+	if (first && report.errors.length >= regions.length) {
+		const code = historyErrorCodes.find((each) => each === first.code) ?? 'aws';
+		return { phase: 'failed', error: new HistoryError(code, first.message) };
+	}
+	return report.cancelled
+		? { phase: 'ready' }
+		: { phase: 'ready', lastSync: new Date().toISOString() };
 }
 
 function unknownConnection(settings: SyncSettings): AwsConnection {

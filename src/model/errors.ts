@@ -1,30 +1,33 @@
 /**
- * What can go wrong, each with a message of its own in `vscode/errorMessages.ts`.
+ * What can go wrong; `vscode/errors.ts` knows what to offer for each.
  * An error of AWS that has no word here is `aws`, with its own code in `awsCode`.
  */
-export type HistoryErrorCode =
-	| 'cancelled'
-	| 'no-credentials'
-	| 'wrong-profile'
-	| 'expired-session'
-	| 'mfa-needed'
-	| 'access-denied'
-	| 'region-not-enabled'
-	| 'throttled'
-	| 'network'
-	| 'timeout'
-	| 'service-fault'
-	| 'bad-answer'
-	| 'aws'
-	| 'store-busy'
-	| 'store-read-only'
-	| 'store-full'
-	| 'store-damaged'
-	| 'store-newer'
-	| 'not-found'
-	| 'bad-query'
-	| 'bad-log'
-	| 'internal';
+export const historyErrorCodes = [
+	'cancelled',
+	'no-credentials',
+	'wrong-profile',
+	'expired-session',
+	'mfa-needed',
+	'access-denied',
+	'region-not-enabled',
+	'throttled',
+	'network',
+	'timeout',
+	'service-fault',
+	'bad-answer',
+	'aws',
+	'store-busy',
+	'store-read-only',
+	'store-full',
+	'store-damaged',
+	'store-newer',
+	'not-found',
+	'bad-query',
+	'bad-log',
+	'internal',
+] as const;
+
+export type HistoryErrorCode = (typeof historyErrorCodes)[number];
 
 export interface HistoryErrorDetails {
 	/** AWS's own code, such as `AccessDeniedException`. */
