@@ -31,7 +31,7 @@ export function timeOfId(id: number): number {
 
 /** The same as CloudTrail spells it. */
 export function isoTimeOfId(id: number): string {
-	return new Date(timeOfId(id)).toISOString().replace('.000Z', 'Z');
+	return `${new Date(timeOfId(id)).toISOString().slice(0, -5)}Z`;
 }
 
 /** The first id at or after a time, epoch ms. */

@@ -8,6 +8,13 @@ import { packEventId, unpackEventId } from './eventId.ts';
 import { type Names, originOf } from './names.ts';
 import { unpackTopics } from './topicList.ts';
 
+/** Where to find a call's record. */
+interface RecordRow {
+	readonly source_set_id: number;
+	readonly block_id: number;
+	readonly slot: number;
+}
+
 interface CallRow {
 	readonly id: number;
 	readonly event_id: Uint8Array | string;
@@ -18,16 +25,13 @@ interface CallRow {
 	readonly caller_name: string;
 	readonly caller_arn: string;
 	readonly origin: number;
-	readonly source_set_id: number;
-	readonly block_id: number;
-	readonly slot: number;
 	readonly topics: Uint8Array;
 }
 
-const select = `
+/** What a call is listed by; only asked for where its record cannot be read. */
+const selectColumns = `
 	SELECT c.id, c.event_id, p.account_id, p.region, c.class, e.text AS event_name,
-		r.name AS caller_name, r.arn AS caller_arn, c.origin, c.source_set_id, c.block_id, c.slot,
-		c.topics
+		r.name AS caller_name, r.arn AS caller_arn, c.origin, c.topics
 	FROM call c
 		JOIN place p ON p.id = c.place_id
 		JOIN event_name e ON e.id = c.event_name_id
@@ -51,48 +55,60 @@ export class CallReader {
 	/** The calls with these ids, in their order; an id that is gone is left out. */
 	calls(ids: readonly number[]): Call[] {
 		const blocks = new Map<number, readonly string[]>();
-		return ids.flatMap((id) => {
-			const row = this.#connection.get<CallRow>(`${select} WHERE c.id = ?`, id);
-			return row ? [this.#call(row, blocks)] : [];
-		});
+		return ids.flatMap((id) => this.#call(id, blocks) ?? []);
 	}
 
 	call(eventId: string): Call | undefined {
-		const row = this.#row(eventId);
-		return row && this.#call(row, new Map());
+		const id = this.#idOf(eventId);
+		return id === undefined ? undefined : this.calls([id])[0];
 	}
 
 	/** The record as it came, or undefined where it is unknown or its bytes are damaged. */
 	record(eventId: string): string | undefined {
-		const row = this.#row(eventId);
-		return row && this.#block(row.block_id, new Map())[row.slot];
+		const id = this.#idOf(eventId);
+		return id === undefined ? undefined : this.records([id])[0];
 	}
 
 	/** The records of the calls with these ids, undefined where one cannot be read. */
 	records(ids: readonly number[]): (string | undefined)[] {
 		const blocks = new Map<number, readonly string[]>();
 		return ids.map((id) => {
-			const row = this.#connection.get<{ block_id: number; slot: number }>(
-				'SELECT block_id, slot FROM call WHERE id = ?',
-				id,
-			);
+			const row = this.#recordRow(id);
 			return row && this.#block(row.block_id, blocks)[row.slot];
 		});
 	}
 
-	#row(eventId: string): CallRow | undefined {
-		return this.#connection.get<CallRow>(`${select} WHERE c.event_id = ?`, packEventId(eventId));
+	#idOf(eventId: string): number | undefined {
+		return this.#connection.get<{ id: number }>(
+			'SELECT id FROM call WHERE event_id = ?',
+			packEventId(eventId),
+		)?.id;
+	}
+
+	#recordRow(id: number): RecordRow | undefined {
+		return this.#connection.get<RecordRow>(
+			'SELECT source_set_id, block_id, slot FROM call WHERE id = ?',
+			id,
+		);
 	}
 
 	/** By the rules of today, from the record; by the columns where the record cannot be read. */
-	#call(row: CallRow, blocks: Map<number, readonly string[]>): Call {
+	#call(id: number, blocks: Map<number, readonly string[]>): Call | undefined {
+		const row = this.#recordRow(id);
+		if (!row) {
+			return undefined;
+		}
 		const json = this.#block(row.block_id, blocks)[row.slot];
 		const sources = this.#names.sources(row.source_set_id);
 		const result = json === undefined ? undefined : readRecord(json);
-		return result?.ok ? { ...result.value.call, sources } : this.#callOfColumns(row, sources);
+		return result?.ok ? { ...result.value.call, sources } : this.#callOfColumns(id, sources);
 	}
 
-	#callOfColumns(row: CallRow, sources: readonly string[]): Call {
+	#callOfColumns(id: number, sources: readonly string[]): Call | undefined {
+		const row = this.#connection.get<CallRow>(`${selectColumns} WHERE c.id = ?`, id);
+		if (!row) {
+			return undefined;
+		}
 		return {
 			eventId: unpackEventId(row.event_id),
 			eventTime: isoTimeOfId(row.id),

@@ -1,4 +1,6 @@
-import type { CallFilter } from '../model/query.ts';
+import { callerMatcher } from '../model/callerMatcher.ts';
+import { globMatcher } from '../model/glob.ts';
+import type { CallExceptions, CallFilter } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
 import { classCount, isFailed, isRead, isReference } from './callClass.ts';
 import { idRange } from './callId.ts';
@@ -134,18 +136,11 @@ function withWords(
 	if (filter.session !== undefined) {
 		alternatives([property.session(filter.session)]);
 	}
-	if (filter.eventNames !== undefined) {
-		const names = eventNamesOf(connection, filter.eventNames);
-		if (names.length === 0) {
+	for (const words of shareableWords(connection, filter)) {
+		if (words.length === 0) {
 			return undefined;
 		}
-		alternatives(names.map(property.eventName));
-	}
-	if (filter.origins !== undefined) {
-		if (filter.origins.length === 0) {
-			return undefined;
-		}
-		alternatives(filter.origins.map((kind) => property.origin(originNumber(kind))));
+		alternatives(words);
 	}
 	if (filter.text !== undefined) {
 		const call = callOfEventId(connection, filter.text);
@@ -159,12 +154,35 @@ function withWords(
 			max = Math.min(max, call + 1);
 		}
 	}
+	const unwanted = shareableWords(connection, filter.except ?? {}).flat();
+	const wanted = unwanted.length > 0 ? [without(conditions, unwanted)] : conditions;
 	return {
 		...plan,
 		min,
 		max,
-		...(conditions.length > 0 && { words: every(conditions) }),
+		...(wanted.length > 0 && { words: every(wanted) }),
 	};
+}
+
+/** For each given field the words of the index that calls may have for it. */
+function shareableWords(
+	connection: Connection,
+	{ who, eventNames, origins }: CallExceptions,
+): readonly (readonly string[])[] {
+	return [
+		...(who ? [callersLike(connection, who).map(property.caller)] : []),
+		...(eventNames ? [eventNamesOf(connection, eventNames).map(property.eventName)] : []),
+		...(origins ? [origins.map((kind) => property.origin(originNumber(kind)))] : []),
+	];
+}
+
+/** The index can only take something away from something. */
+function without(conditions: readonly string[], unwanted: readonly string[]): string {
+	const some =
+		conditions.length > 0
+			? every(conditions)
+			: any([property.read(true), property.read(false)].map(quoted));
+	return `(${some} NOT ${any(unwanted.map(quoted))})`;
 }
 
 function callersOf(connection: Connection, nameOrArn: string): number[] {
@@ -173,11 +191,18 @@ function callersOf(connection: Connection, nameOrArn: string): number[] {
 		.map(({ id }) => id);
 }
 
-function eventNamesOf(connection: Connection, names: readonly string[]): number[] {
+function callersLike(connection: Connection, who: readonly string[]): number[] {
+	const matches = callerMatcher(who);
 	return connection
-		.all<{ id: number }>(
-			'SELECT id FROM event_name WHERE text IN (SELECT value FROM json_each(?))',
-			JSON.stringify(names),
-		)
+		.all<{ id: number; name: string; arn: string }>('SELECT id, name, arn FROM caller')
+		.filter(({ name, arn }) => matches({ name, ...(arn !== '' && { arn }) }))
+		.map(({ id }) => id);
+}
+
+function eventNamesOf(connection: Connection, names: readonly string[]): number[] {
+	const matches = globMatcher(names);
+	return connection
+		.all<{ id: number; text: string }>('SELECT id, text FROM event_name')
+		.filter(({ text }) => matches(text))
 		.map(({ id }) => id);
 }

@@ -40,6 +40,7 @@ const maxPhrases = 512;
 export class Names {
 	readonly #connection: Connection;
 	readonly #known = new Map<string, Map<string, number>>();
+	readonly #sources = new Map<number, readonly string[]>();
 	#phrases: Map<string, number> | undefined;
 
 	constructor(connection: Connection) {
@@ -49,6 +50,7 @@ export class Names {
 	forget(): void {
 		this.#known.clear();
 		this.#phrases = undefined;
+		this.#sources.clear();
 	}
 
 	/**
@@ -135,12 +137,17 @@ export class Names {
 
 	/** The sources of a set, sorted. */
 	sources(set: number): readonly string[] {
-		const text = this.#connection.get<{ text: string }>(
-			'SELECT text FROM source_set WHERE id = ?',
-			set,
-		)?.text;
-		const value: unknown = text === undefined ? [] : JSON.parse(text);
-		return Array.isArray(value) ? value.map(String) : [];
+		let sources = this.#sources.get(set);
+		if (!sources) {
+			const text = this.#connection.get<{ text: string }>(
+				'SELECT text FROM source_set WHERE id = ?',
+				set,
+			)?.text;
+			const value: unknown = text === undefined ? [] : JSON.parse(text);
+			sources = Array.isArray(value) ? value.map(String) : [];
+			this.#sources.set(set, sources);
+		}
+		return sources;
 	}
 
 	#id(

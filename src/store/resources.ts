@@ -1,5 +1,5 @@
-import { parseArn } from '../model/arn.ts';
-import type { ResourceQuery, ResourceSummary } from '../model/query.ts';
+import { type ImageBuilderArn, parseArn } from '../model/arn.ts';
+import type { LastChange, ResourceQuery, ResourceSummary } from '../model/query.ts';
 import { asReference, changeClass, isFailed } from './callClass.ts';
 import { isoTimeOfId } from './callId.ts';
 import { idQuery } from './callIds.ts';
@@ -8,6 +8,7 @@ import { isWholeTime, streamRange } from './counts.ts';
 import { unpackEventId } from './eventId.ts';
 import type { FilterPlan } from './filterPlan.ts';
 import { originOf } from './names.ts';
+import type { Place } from './places.ts';
 import { lastReservedTopic } from './schema.ts';
 import { unpackTopics } from './topicList.ts';
 
@@ -42,35 +43,49 @@ export function readResources(
 	const tallies = isByTally(plan, query)
 		? tallyListings(connection, plan)
 		: tallyCalls(connection, plan);
-	const arns = new Map(
-		connection
-			.all<{ id: number; arn: string }>('SELECT id, arn FROM topic WHERE id > ?', lastReservedTopic)
-			.map(({ id, arn }) => [id, arn]),
-	);
+	const byTopic = Map.groupBy(tallies, ({ topic }) => topic);
 	const places = new Map(plan.places.map((place) => [place.id, place]));
-	const resources: ResourceSummary[] = [];
-	for (const tally of tallies) {
-		const arn = parseArn(arns.get(tally.topic) ?? '');
-		const place = places.get(tally.place);
-		if (!arn || !place || !(query.kinds?.includes(arn.kind) ?? true)) {
-			continue;
+	const topics = connection.all<{ id: number; arn: string }>(
+		'SELECT id, arn FROM topic WHERE id > ? ORDER BY arn',
+		lastReservedTopic,
+	);
+	const found: { arn: ImageBuilderArn; tally: Tally }[] = [];
+	for (const { id, arn: text } of topics) {
+		const here = byTopic.get(id);
+		const arn = here && parseArn(text);
+		if (arn && (query.kinds?.includes(arn.kind) ?? true)) {
+			found.push(...here.map((tally) => ({ arn, tally })));
 		}
-		const lastChange = lastChangeOf(connection, tally.lastChangeId);
-		resources.push({
-			arn: arn.arn,
-			kind: arn.kind,
-			name: arn.name,
-			...(arn.version !== undefined && { version: arn.version }),
-			accountId: place.accountId,
-			region: place.region,
-			calls: tally.calls,
-			changes: tally.changes,
-			failures: tally.failures,
-			lastCall: isoTimeOfId(tally.lastId),
-			...(lastChange && { lastChange }),
-		});
 	}
-	return resources.sort((one, other) => (one.arn < other.arn ? -1 : one.arn > other.arn ? 1 : 0));
+	const changes = lastChanges(
+		connection,
+		found.map(({ tally }) => tally.lastChangeId),
+	);
+	return found.flatMap(({ arn, tally }) => {
+		const place = places.get(tally.place);
+		return place ? [summary(arn, place, tally, changes.get(tally.lastChangeId))] : [];
+	});
+}
+
+function summary(
+	arn: ImageBuilderArn,
+	{ accountId, region }: Place,
+	tally: Tally,
+	lastChange: LastChange | undefined,
+): ResourceSummary {
+	return {
+		arn: arn.arn,
+		kind: arn.kind,
+		name: arn.name,
+		...(arn.version !== undefined && { version: arn.version }),
+		accountId,
+		region,
+		calls: tally.calls,
+		changes: tally.changes,
+		failures: tally.failures,
+		lastCall: isoTimeOfId(tally.lastId),
+		...(lastChange && { lastChange }),
+	};
 }
 
 /** Do the counts of the listings say it all? Not where other calls of the same resource are out. */
@@ -153,29 +168,31 @@ function count(
 	}
 }
 
-function lastChangeOf(connection: Connection, id: number): ResourceSummary['lastChange'] {
-	if (id < 0) {
-		return undefined;
-	}
-	const row = connection.get<{
+function lastChanges(connection: Connection, ids: readonly number[]): Map<number, LastChange> {
+	const rows = connection.all<{
+		id: number;
 		event_id: Uint8Array | string;
 		event_name: string;
 		caller: string;
 		origin: number;
 	}>(
-		`SELECT c.event_id, e.text AS event_name, r.name AS caller, c.origin FROM call c
+		`SELECT c.id, c.event_id, e.text AS event_name, r.name AS caller, c.origin
+		FROM json_each(?) j
+			JOIN call c ON c.id = j.value
 			JOIN event_name e ON e.id = c.event_name_id
-			JOIN caller r ON r.id = c.caller_id
-		WHERE c.id = ?`,
-		id,
+			JOIN caller r ON r.id = c.caller_id`,
+		JSON.stringify([...new Set(ids)].filter((id) => id >= 0)),
 	);
-	return (
-		row && {
-			eventId: unpackEventId(row.event_id),
-			eventName: row.event_name,
-			eventTime: isoTimeOfId(id),
-			caller: row.caller,
-			origin: originOf(row.origin),
-		}
+	return new Map(
+		rows.map((row) => [
+			row.id,
+			{
+				eventId: unpackEventId(row.event_id),
+				eventName: row.event_name,
+				eventTime: isoTimeOfId(row.id),
+				caller: row.caller,
+				origin: originOf(row.origin),
+			},
+		]),
 	);
 }
