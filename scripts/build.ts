@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { checkActivation, sizeTable } from './support/bundleReport.ts';
+import { copyGrammars } from './support/grammarFiles.ts';
 import { inProject, outFolder, root } from './support/paths.ts';
 
 /** The extension host's entry, and the threads it starts. */
@@ -10,6 +11,7 @@ const nodeEntries = {
 	extension: 'src/extension.ts',
 	engineWorker: 'src/engine/engineWorker.ts',
 	readerWorker: 'src/engine/readerWorker.ts',
+	codeWorker: 'src/engine/codeWorker.ts',
 	logWorker: 'src/sources/logWorker.ts',
 };
 
@@ -36,12 +38,16 @@ export async function build({ production, watch }: BuildFlags): Promise<void> {
 	const configurations = [nodeOptions(production), pageOptions(production)].filter(
 		(options) => Object.keys(options.entryPoints ?? {}).length > 0,
 	);
+	const grammars = await copyGrammars(inProject('dist', 'grammars'));
 	if (watch) {
 		await watchAll(configurations);
 		return;
 	}
 	const results = await Promise.all(configurations.map((options) => esbuild.build(options)));
 	const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
+	for (const [name, bytes] of grammars) {
+		outputs[`dist/grammars/${name}`] = { bytes, inputs: {}, imports: [], exports: [] };
+	}
 	await removeLeftovers(new Set(Object.keys(outputs)));
 	await mkdir(outFolder, { recursive: true });
 	await writeFile(inProject('out', 'metafile.json'), JSON.stringify({ outputs }));

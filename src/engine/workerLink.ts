@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { HistoryError } from '../model/errors.ts';
-import type { WorkerInput } from './protocol.ts';
 import { openRpc, type Remote } from './rpc.ts';
 
 /** A worker thread that starts with the first call and again after a crash. */
 export class WorkerLink<There extends object, Here extends object> {
 	readonly #url: URL;
-	readonly #input: WorkerInput;
+	readonly #input: object;
 	readonly #here: Here;
 	#running: { worker: Worker; remote: Remote<There, Here> } | undefined;
 
-	constructor(url: URL, input: WorkerInput, here: Here) {
+	/** @param input what the worker gets as `workerData` */
+	constructor(url: URL, input: object, here: Here) {
 		this.#url = url;
 		this.#input = input;
 		this.#here = here;

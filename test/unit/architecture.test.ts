@@ -34,7 +34,10 @@ const house: Readonly<Record<string, House>> = {
 	sources: { parts: ['model'], vscode: false, aws: true, node: true },
 	store: { parts: ['model'], vscode: false, aws: false, node: true },
 	sync: { parts: ['model', 'sources', 'store'], ...pure },
-	engine: { parts: ['model', 'sources', 'store', 'sync'], vscode: false, aws: false, node: true },
+	engine: {
+		parts: ['model', 'sources', 'store', 'sync', 'iac'],
+		...{ vscode: false, aws: false, node: true },
+	},
 	iac: { parts: ['model'], ...pure },
 	vscode: { parts: ['model', 'contributions'], vscode: true, aws: false, node: true },
 	sidebar: surface,
