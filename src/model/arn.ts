@@ -1,3 +1,5 @@
+import { matchesGlob } from './glob.ts';
+
 /** The kinds of resources Image Builder has, spelled as in an ARN. */
 export const resourceKinds = [
 	'image-pipeline',
@@ -133,6 +135,9 @@ function matchesNumber(pattern: string, number: string): boolean {
 	return pattern === 'x' || matchesGlob(pattern, number);
 }
 
+/** `arn`, partition, service, Region, account, resource. */
+const arnParts = 6;
+
 /** A pattern that is no whole ARN, such as `arn:aws:imagebuilder:*`. */
 function globMatcher(pattern: string): (arn: string) => boolean {
 	const parts = pattern.split(':');
@@ -143,32 +148,11 @@ function globMatcher(pattern: string): (arn: string) => boolean {
 			return false;
 		}
 		const rest = texts.splice(parts.length - 1).join(':');
-		return parts.every((part, index) => matchesGlob(part, texts[index] ?? rest));
+		return parts.every((part, index) => {
+			const text = texts[index] ?? rest;
+			// as for a whole ARN, what is below the resource belongs to it
+			const isLast = index === parts.length - 1 && index === arnParts - 1;
+			return matchesGlob(part, text) || (isLast && matchesGlob(`${part}/*`, text));
+		});
 	};
-}
-
-/** `*` stands for any run of characters. Never tries more than pattern length x text length. */
-function matchesGlob(glob: string, text: string): boolean {
-	if (!glob.includes('*')) {
-		return glob === text;
-	}
-	let [at, inText, star, retry] = [0, 0, -1, 0];
-	while (inText < text.length) {
-		if (glob[at] === '*') {
-			star = at++;
-			retry = inText;
-		} else if (at < glob.length && glob[at] === text[inText]) {
-			at++;
-			inText++;
-		} else if (star >= 0) {
-			at = star + 1;
-			inText = ++retry;
-		} else {
-			return false;
-		}
-	}
-	while (glob[at] === '*') {
-		at++;
-	}
-	return at === glob.length;
 }

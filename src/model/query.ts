@@ -7,9 +7,15 @@ export interface CallFilter {
 	readonly arn?: string;
 	/** With `arn`: is the resource what the call is about, or only named by it? */
 	readonly role?: TouchRole;
+	/** Names of operations, any of them; `*` stands for any run of characters, case is ignored. */
 	readonly eventNames?: readonly string[];
 	/** Name or ARN of a caller, exactly. */
 	readonly caller?: string;
+	/**
+	 * Callers, any of them: name, role, ARN, or the permission set of a role; `*` stands for any run
+	 * of characters, case is ignored.
+	 */
+	readonly who?: readonly string[];
 	/** One sign-in (`Caller.session`). */
 	readonly session?: string;
 	readonly origins?: readonly OriginKind[];
@@ -25,7 +31,11 @@ export interface CallFilter {
 	readonly to?: string;
 	/** Only calls that name no resource. */
 	readonly unnamed?: boolean;
+	/** No call that matches any of these. */
+	readonly except?: CallExceptions;
 }
+
+export type CallExceptions = Pick<CallFilter, 'eventNames' | 'who' | 'origins'>;
 
 export interface CallQuery extends CallFilter {
 	/** 1 to 5,000; 1,000 if not given. */

@@ -1,6 +1,8 @@
 import { arnMatcher, parseArn } from '../../src/model/arn.ts';
 import type { Call } from '../../src/model/call.ts';
+import { callerMatcher } from '../../src/model/callerMatcher.ts';
 import type { Coverage } from '../../src/model/coverage.ts';
+import { globMatcher } from '../../src/model/glob.ts';
 import type {
 	Connection,
 	History,
@@ -11,6 +13,7 @@ import type {
 } from '../../src/model/history.ts';
 import type {
 	CallCounts,
+	CallExceptions,
 	CallFilter,
 	CallGroup,
 	CallPage,
@@ -165,12 +168,23 @@ function matcher(filter: CallFilter): (call: Call) => boolean {
 		same(filter.accountId, call.accountId) &&
 		same(filter.region, call.region) &&
 		(filter.unnamed !== true || call.touches.length === 0) &&
-		(filter.eventNames === undefined || filter.eventNames.includes(call.eventName)) &&
-		(filter.origins === undefined || filter.origins.includes(call.origin.kind)) &&
+		kinds(filter).every((matches) => matches(call)) &&
+		!kinds(filter.except ?? {}).some((matches) => matches(call)) &&
 		(filter.from === undefined || Date.parse(call.eventTime) >= Date.parse(filter.from)) &&
 		(filter.to === undefined || Date.parse(call.eventTime) < Date.parse(filter.to)) &&
 		(filter.text === undefined ||
 			JSON.stringify(call).toLowerCase().includes(filter.text.toLowerCase()));
+}
+
+/** A test for each given field that may also be turned round. */
+function kinds({ who, eventNames, origins }: CallExceptions): ((call: Call) => boolean)[] {
+	const isCaller = who && callerMatcher(who);
+	const isName = eventNames && globMatcher(eventNames);
+	return [
+		...(isCaller ? [({ caller }: Call) => isCaller(caller)] : []),
+		...(isName ? [({ eventName }: Call) => isName(eventName)] : []),
+		...(origins ? [({ origin }: Call) => origins.includes(origin.kind)] : []),
+	];
 }
 
 function countOf(calls: readonly Call[]): CallCounts {
