@@ -27,6 +27,8 @@ export const Command = {
 	leaveSample: `${prefix}.leaveSample`,
 	loadMore: `${prefix}.loadMore`,
 	revealInCode: `${prefix}.revealInCode`,
+	chooseResource: `${prefix}.chooseResource`,
+	toggleCodeLens: `${prefix}.toggleCodeLens`,
 	openInConsole: `${prefix}.openInConsole`,
 	copyArn: `${prefix}.copyArn`,
 	showLog: `${prefix}.showLog`,
@@ -50,8 +52,13 @@ export const Setting = {
 	lookBackDays: 'lookBackDays',
 	autoRefreshMinutes: 'autoRefreshMinutes',
 	showReadCalls: 'showReadCalls',
+	codeEnabled: 'code.enabled',
 	codeLensEnabled: 'codeLens.enabled',
 	hoverEnabled: 'hover.enabled',
+	blameEnabled: 'blame.enabled',
+	diagnosticsEnabled: 'diagnostics.enabled',
+	allowedOrigins: 'allowedOrigins',
+	codeResources: 'resources',
 } as const;
 
 export const ContextKey = {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Setting } from '../contributions.ts';
+import { type AllowedOrigin, readAllowedOrigins } from '../model/allowedOrigins.ts';
 
 /** The settings as they are in force. */
 export interface Settings {
@@ -11,8 +12,14 @@ export interface Settings {
 	/** 0: off. */
 	readonly autoRefreshMinutes: number;
 	readonly showReadCalls: boolean;
+	/** Off too where `code.enabled` turns everything in code off, as are the next three. */
 	readonly codeLensEnabled: boolean;
 	readonly hoverEnabled: boolean;
+	readonly blameEnabled: boolean;
+	readonly diagnosticsEnabled: boolean;
+	readonly allowedOrigins: readonly AllowedOrigin[];
+	/** What code means, where that was ambiguous: `identityOf` by `choiceKey`. */
+	readonly codeResources: ReadonlyMap<string, string>;
 }
 
 /**
@@ -21,6 +28,7 @@ export interface Settings {
  */
 export function readSettings(): Settings {
 	const section = vscode.workspace.getConfiguration(Setting.section);
+	const inCode = section.get(Setting.codeEnabled) !== false;
 	return {
 		profile: text(section.get(Setting.profile)),
 		regions: texts(section.get(Setting.regions)),
@@ -28,8 +36,12 @@ export function readSettings(): Settings {
 		lookBackDays: number(section.get(Setting.lookBackDays), 90, 1, 90),
 		autoRefreshMinutes: number(section.get(Setting.autoRefreshMinutes), 5, 0, 24 * 60),
 		showReadCalls: section.get(Setting.showReadCalls) === true,
-		codeLensEnabled: section.get(Setting.codeLensEnabled) !== false,
-		hoverEnabled: section.get(Setting.hoverEnabled) !== false,
+		codeLensEnabled: inCode && section.get(Setting.codeLensEnabled) !== false,
+		hoverEnabled: inCode && section.get(Setting.hoverEnabled) !== false,
+		blameEnabled: inCode && section.get(Setting.blameEnabled) === true,
+		diagnosticsEnabled: inCode && section.get(Setting.diagnosticsEnabled) === true,
+		allowedOrigins: readAllowedOrigins(section.get(Setting.allowedOrigins)),
+		codeResources: textMap(section.get(Setting.codeResources)),
 	};
 }
 
@@ -69,6 +81,16 @@ function text(value: unknown): string {
 
 function texts(value: unknown): readonly string[] {
 	return Array.isArray(value) ? [...new Set(value.map(text).filter((item) => item !== ''))] : [];
+}
+
+function textMap(value: unknown): ReadonlyMap<string, string> {
+	return new Map(
+		typeof value === 'object' && value !== null
+			? Object.entries(value).flatMap(([key, inner]) =>
+					text(inner) === '' ? [] : [[key, text(inner)] as const],
+				)
+			: [],
+	);
 }
 
 function number(value: unknown, fallback: number, least: number, most: number): number {
