@@ -73,7 +73,11 @@ export class LiveHistory implements History {
 					}
 				},
 				onImportProgress: (job, progress) => this.#importProgress.get(job)?.(progress),
-				onSaved: () => this.#changed.fire(),
+				onSaved: () => {
+					// another window may have learnt which account this is
+					this.#remembered = undefined;
+					this.#changed.fire();
+				},
 				onRecovered: deps.onRecovered,
 				mfaCode: deps.mfaCode,
 				log: deps.log,

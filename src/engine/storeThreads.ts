@@ -36,7 +36,11 @@ export class StoreThreads {
 
 	get reader(): Remote<ReaderFunctions, ReaderHost> {
 		const remote = this.#reader.remote;
-		this.#timer ??= setInterval(() => void this.#poll(), pollMilliseconds).unref();
+		if (!this.#timer) {
+			this.#timer = setInterval(() => void this.#poll(), pollMilliseconds).unref();
+			// before the first question, so that nothing written after its answer is missed
+			void this.#poll();
+		}
 		return remote;
 	}
 
