@@ -7,7 +7,7 @@ import type {
 	ImportReport,
 	SyncReport,
 } from '../model/history.ts';
-import type { CallFilter, CallQuery, GroupKey, ResourceQuery } from '../model/query.ts';
+import type { CallFilter, CallQuery, GroupKey, ResourceQuery, TimeBins } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
 import { accountKey } from './accountKey.ts';
 import { Emitter } from './emitter.ts';
@@ -123,6 +123,10 @@ export class LiveHistory implements History {
 
 	async groups(by: GroupKey, filter: CallFilter = {}) {
 		return this.#reader.groups(by, filter, await this.#scope());
+	}
+
+	async timeline(filter: CallFilter, bins: TimeBins) {
+		return this.#reader.timeline(filter, bins, await this.#scope());
 	}
 
 	async call(eventId: string) {

@@ -16,6 +16,8 @@ import type {
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
+	TimeBin,
+	TimeBins,
 } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
 
@@ -86,6 +88,7 @@ export interface ReaderFunctions {
 	count(filter: CallFilter, scope: Scope): CallCounts;
 	resources(query: ResourceQuery, scope: Scope): readonly ResourceSummary[];
 	groups(by: GroupKey, filter: CallFilter, scope: Scope): readonly CallGroup[];
+	timeline(filter: CallFilter, bins: TimeBins, scope: Scope): readonly TimeBin[];
 	call(eventId: string): Call | undefined;
 	record(eventId: string): string | undefined;
 	coverage(scope: Scope): readonly Coverage[];

@@ -20,6 +20,7 @@ function serveReader(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 		calls: (query, scope) => opened().calls(query, scope),
 		count: (filter, scope) => opened().count(filter, scope),
 		resources: (query, scope) => opened().resources(query, scope),
+		timeline: (filter, bins, scope) => opened().timeline(filter, bins, scope),
 		groups: (by, filter, scope) => opened().groups(by, filter, scope),
 		call: (eventId) => opened().call(eventId),
 		record: (eventId) => opened().record(eventId),

@@ -10,6 +10,8 @@ import type {
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
+	TimeBin,
+	TimeBins,
 } from './query.ts';
 
 /** Same shape as `vscode.Event`. */
@@ -80,6 +82,8 @@ export interface History {
 	count(filter?: CallFilter): Promise<CallCounts>;
 	resources(query?: ResourceQuery): Promise<readonly ResourceSummary[]>;
 	groups(by: GroupKey, filter?: CallFilter): Promise<readonly CallGroup[]>;
+	/** The calls of a filter over time, oldest bin first; bins without calls too. */
+	timeline(filter: CallFilter, bins: TimeBins): Promise<readonly TimeBin[]>;
 	call(eventId: string): Promise<Call | undefined>;
 	/** The record as it came, JSON text. */
 	record(eventId: string): Promise<string | undefined>;

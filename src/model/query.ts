@@ -97,6 +97,30 @@ export interface CallGroup {
 
 export type GroupKey = 'caller' | 'day' | 'place';
 
+/** A stretch of time cut into equal parts. */
+export interface TimeBins {
+	/** ISO 8601, inclusive. */
+	readonly from: string;
+	/** ISO 8601, exclusive. */
+	readonly to: string;
+	/** 1 to 1,000. */
+	readonly bins: number;
+}
+
+/**
+ * The calls of one part, each counted once: failures, reads that did not fail, and mutating calls
+ * that did not fail, whatever their role for the filter's resource.
+ */
+export interface TimeBin {
+	/** ISO 8601, inclusive. */
+	readonly from: string;
+	/** ISO 8601, exclusive. */
+	readonly to: string;
+	readonly changes: number;
+	readonly reads: number;
+	readonly failures: number;
+}
+
 export interface CallCounts {
 	readonly calls: number;
 	readonly changes: number;

@@ -12,6 +12,8 @@ import type {
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
+	TimeBin,
+	TimeBins,
 } from '../model/query.ts';
 import type { RecordedCall } from '../model/recordedCall.ts';
 import type { Scope } from '../model/scope.ts';
@@ -29,6 +31,7 @@ import type { Recovered } from './recovery.ts';
 import { reindexSome } from './reindex.ts';
 import { readResources } from './resources.ts';
 import { toStoreError } from './storeErrors.ts';
+import { countBins } from './timeline.ts';
 
 export interface StoreOptions {
 	/** Made if it is missing. */
@@ -127,6 +130,13 @@ export class CallStore {
 	resources(query: ResourceQuery, scope: Scope): ResourceSummary[] {
 		return this.#planned(query.calls ?? {}, scope, [], ({ connection }, plan) =>
 			readResources(connection, plan, query),
+		);
+	}
+
+	/** Oldest bin first. @throws HistoryError `bad-query` too. */
+	timeline(filter: CallFilter, bins: TimeBins, scope: Scope): TimeBin[] {
+		return this.#file.use(({ connection }) =>
+			countBins(connection, planFilter(connection, filter, scope), bins),
 		);
 	}
 

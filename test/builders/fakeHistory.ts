@@ -21,6 +21,8 @@ import type {
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
+	TimeBin,
+	TimeBins,
 } from '../../src/model/query.ts';
 
 const connected: Connection = {
@@ -105,6 +107,26 @@ export class FakeHistory implements History {
 			...countOf(calls),
 			lastCall: calls[0]?.eventTime ?? '',
 		}));
+	}
+
+	async timeline(filter: CallFilter, { from, to, bins }: TimeBins): Promise<readonly TimeBin[]> {
+		const calls = this.#matching('timeline', filter);
+		const start = Date.parse(from);
+		const size = (Date.parse(to) - start) / bins;
+		return Array.from({ length: bins }, (_, bin) => {
+			const within = calls.filter(
+				({ eventTime }) => Math.floor((Date.parse(eventTime) - start) / size) === bin,
+			);
+			const failures = within.filter(({ errorCode }) => errorCode !== undefined).length;
+			const reads = within.filter((call) => call.readOnly && call.errorCode === undefined).length;
+			return {
+				from: new Date(Math.round(start + bin * size)).toISOString(),
+				to: new Date(Math.round(start + (bin + 1) * size)).toISOString(),
+				changes: within.length - failures - reads,
+				reads,
+				failures,
+			};
+		});
 	}
 
 	async call(eventId: string): Promise<Call | undefined> {
