@@ -21,7 +21,7 @@ describe('the tree over a history', () => {
 
 	it('shows groups, resources with who was last, and calls below', async () => {
 		const resource = (await vscode.treeRows()).find(({ level }) => level === 2);
-		expect(resource?.text).toMatch(/^\S+.* \d+ changes? · .+ by .+/);
+		expect(resource?.text).toMatch(/^\S+.* by .+ · \d+ changes?/);
 		await vscode.expand((resource?.text ?? '').split(' ')[0] ?? '');
 		await expect
 			.poll(async () => (await vscode.treeRows()).filter(({ level }) => level === 3).length, {
