@@ -31,11 +31,16 @@ export async function startAwsStandIn({ demo = false } = {}): Promise<AwsStandIn
 }
 
 /**
- * An AWS configuration whose profiles all lead to the stand-in: the default one and `demo` are
- * account 111122223333, `other` is 444455556666.
+ * An AWS configuration whose profiles all lead to the stand-in: `demo` is account 111122223333,
+ * `other` is 444455556666. With `defaultProfile` the extension finds credentials without being
+ * told a profile, those of `demo`; without it nothing is read before one is chosen.
  * @returns the environment that makes it the only configuration there is.
  */
-export async function writeAwsConfig(folder: string, url: string): Promise<NodeJS.ProcessEnv> {
+export async function writeAwsConfig(
+	folder: string,
+	url: string,
+	{ defaultProfile = false } = {},
+): Promise<NodeJS.ProcessEnv> {
 	await mkdir(folder, { recursive: true });
 	const configFile = join(folder, 'config');
 	const credentialsFile = join(folder, 'credentials');
@@ -44,7 +49,7 @@ export async function writeAwsConfig(folder: string, url: string): Promise<NodeJ
 	await writeFile(
 		configFile,
 		[
-			section('default', 'eu-central-1'),
+			...(defaultProfile ? [section('default', 'eu-central-1')] : []),
 			section('profile demo', 'eu-central-1'),
 			section('profile other', 'us-east-1'),
 		].join('\n'),
@@ -54,7 +59,7 @@ export async function writeAwsConfig(folder: string, url: string): Promise<NodeJ
 	await writeFile(
 		credentialsFile,
 		[
-			keys('default', accessKeys.demo),
+			...(defaultProfile ? [keys('default', accessKeys.demo)] : []),
 			keys('demo', accessKeys.demo),
 			keys('other', accessKeys.other),
 		].join('\n'),

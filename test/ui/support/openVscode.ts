@@ -46,7 +46,7 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 			settings: { 'workbench.colorTheme': theme.name, ...options.settings },
 			env: {
 				...(options.awsUrl
-					? await writeAwsConfig(join(folder, 'aws'), options.awsUrl)
+					? await writeAwsConfig(join(folder, 'aws'), options.awsUrl, { defaultProfile: true })
 					: noAws(folder)),
 				...options.env,
 			},
