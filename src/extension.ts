@@ -3,7 +3,7 @@ import type { ImageBuilderHistoryApi } from './api.ts';
 import { registerHistoryCommands } from './commands/registerHistoryCommands.ts';
 import { LiveCodeIndex } from './editor/codeIndexLive.ts';
 import { documentResources } from './editor/documentResources.ts';
-import { arnAtCursor, registerEditor } from './editor/registerEditor.ts';
+import { registerEditor } from './editor/registerEditor.ts';
 import { AutoRefresh } from './engine/autoRefresh.ts';
 import { CodeThread } from './engine/codeThread.ts';
 import { LiveHistory } from './engine/liveHistory.ts';
@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		onFailed: (error) => log.warn(error instanceof Error ? error.message : String(error)),
 	});
 	const deps = { history, settings: readSettings, log, context };
+	const editor = registerEditor({ ...deps, codeIndex: code });
 	const sidebar = registerSidebar({ ...deps, onDidLook: () => refresh.begin() });
 	context.subscriptions.push(
 		log,
@@ -52,8 +53,8 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		sidebar,
 		code,
 		registerHistoryCommands({ ...deps, sidebar }),
-		registerPanel({ ...deps, arnAtCursor }),
-		registerEditor(deps),
+		registerPanel({ ...deps, arnAtCursor: () => editor.arnAtCursor() }),
+		editor,
 		onDidChangeSettings(async () => {
 			if (await history.configure()) {
 				refresh.restart();

@@ -9,10 +9,9 @@ import { type CodeFacts, readCodeFacts } from './codeFacts.ts';
 import { readSettingCalls } from './settingCalls.ts';
 
 type Asked = 'calls' | 'count' | 'resources' | 'record' | 'connection';
-type Heard = 'onDidChange' | 'onDidChangeConnection';
 
 export interface CodeHistoryDeps {
-	readonly history: Pick<History, Asked | Heard>;
+	readonly history: Pick<History, Asked>;
 	/** What the workspace allows beside its code. */
 	allowed(): readonly AllowedOrigin[];
 	/** The user's choice of a resource for what code calls so: see `identityOf`. */
@@ -22,22 +21,16 @@ export interface CodeHistoryDeps {
 
 /**
  * Answers what surfaces in code ask of the history, from the local store only. Answers are kept
- * until the history changes, so that scrolling and typing ask nothing twice.
+ * until `forget`, for whenever the history changes, so that scrolling and typing ask nothing twice.
  */
 export class CodeHistory {
 	readonly #deps: CodeHistoryDeps;
 	readonly #known = new Map<string, Promise<readonly ResourceSummary[]>>();
 	readonly #facts = new Map<string, Promise<Omit<CodeFacts, 'match'>>>();
 	readonly #settings = new Map<string, Promise<readonly SettingCall[]>>();
-	readonly #listening: readonly { dispose(): void }[];
 
 	constructor(deps: CodeHistoryDeps) {
 		this.#deps = deps;
-		const { history } = deps;
-		this.#listening = [
-			history.onDidChange(() => this.forget()),
-			history.onDidChangeConnection(() => this.forget()),
-		];
 	}
 
 	/** Forgets all answers: they may no longer be true. */
@@ -49,13 +42,16 @@ export class CodeHistory {
 
 	/**
 	 * The known resources that code means.
-	 * @param key what the choice of the user is kept by, see `choiceKey`
+	 * @param key what the choice of the user is kept by, see `choiceKey`; without it none counts
 	 */
-	async match(resource: CodeResource, key: string): Promise<CodeMatch | undefined> {
+	async match(resource: CodeResource, key?: string): Promise<CodeMatch | undefined> {
 		if (resource.pattern === undefined) {
 			return undefined;
 		}
 		const known = await this.#knownOf(resource.kind, resource.pattern);
+		if (key === undefined) {
+			return matchResources(resource, known);
+		}
 		const chosen = this.#deps.chosen(key);
 		const match = matchResources(resource, known, chosen === undefined ? {} : { chosen });
 		const { connection } = this.#deps.history;
@@ -96,12 +92,6 @@ export class CodeHistory {
 	/** The calls that set the properties of a resource, see `readSettingCalls`. */
 	settings(arn: string): Promise<readonly SettingCall[]> {
 		return kept(this.#settings, arn, () => readSettingCalls(this.#deps.history, arn));
-	}
-
-	dispose(): void {
-		for (const one of this.#listening) {
-			one.dispose();
-		}
 	}
 
 	#knownOf(kind: ResourceKind, pattern: string): Promise<readonly ResourceSummary[]> {

@@ -8,6 +8,7 @@ export const hoverCommands: readonly string[] = [
 	Command.showCall,
 	Command.copyArn,
 	Command.openInConsole,
+	Command.chooseResource,
 	...Object.values(waysOutCommands),
 ];
 

@@ -1,24 +1,12 @@
 import * as vscode from 'vscode';
-import { onDidChangeSettings } from '../vscode/settings.ts';
-import { type HoverDeps, HoverProvider } from './hoverProvider.ts';
+import type { CodeDeps } from './editorDeps.ts';
+import { HoverProvider } from './hoverProvider.ts';
+import { whileEnabled } from './whileEnabled.ts';
 
 /** Registers the hover while `hover.enabled` is on. */
-export function registerHover(deps: HoverDeps): vscode.Disposable {
-	let registration: vscode.Disposable | undefined;
-	const update = (enabled: boolean) => {
-		if (enabled && !registration) {
-			registration = vscode.languages.registerHoverProvider(
-				{ pattern: '**' },
-				new HoverProvider(deps),
-			);
-		} else if (!enabled) {
-			registration?.dispose();
-			registration = undefined;
-		}
-	};
-	update(deps.settings().hoverEnabled);
-	return vscode.Disposable.from(
-		onDidChangeSettings((settings) => update(settings.hoverEnabled)),
-		{ dispose: () => registration?.dispose() },
+export function registerHover(deps: CodeDeps): vscode.Disposable {
+	return whileEnabled(
+		({ hoverEnabled }) => hoverEnabled,
+		() => vscode.languages.registerHoverProvider({ pattern: '**' }, new HoverProvider(deps)),
 	);
 }

@@ -19,12 +19,26 @@ import { escapeMarkdown } from '../vscode/markdown.ts';
 import { commandLink } from './commandLink.ts';
 import type { HoverFacts } from './hoverFacts.ts';
 
+/** What a hover says besides, each already Markdown. */
+export interface HoverExtras {
+	/** Right below the title. */
+	readonly sections: readonly string[];
+	/** Leave out the table of calls. */
+	readonly brief?: boolean;
+}
+
 /**
  * What a hover says, as Markdown. Every text of a record is escaped, and every link is one of ours.
  */
-export function hoverMarkdown(facts: HoverFacts, now: number, t: Translate): string {
-	const parts = facts.unknown.length > 0 ? unknownParts(facts, now, t) : knownParts(facts, now, t);
-	return [title(facts, t), ...parts].join('\n\n');
+export function hoverMarkdown(
+	facts: HoverFacts,
+	now: number,
+	t: Translate,
+	{ sections, brief = false }: HoverExtras = { sections: [] },
+): string {
+	const parts =
+		facts.unknown.length > 0 ? unknownParts(facts, now, t) : knownParts(facts, now, t, brief);
+	return [title(facts, t), ...sections, ...parts].join('\n\n');
 }
 
 function title({ arn, sample }: HoverFacts, t: Translate): string {
@@ -39,8 +53,16 @@ function title({ arn, sample }: HoverFacts, t: Translate): string {
 	return parts.join(' · ');
 }
 
-function knownParts(facts: HoverFacts, now: number, t: Translate): readonly string[] {
+function knownParts(
+	facts: HoverFacts,
+	now: number,
+	t: Translate,
+	brief: boolean,
+): readonly string[] {
 	const { lastChange, calls, counts } = facts;
+	if (brief) {
+		return [...(lastChange ? [changeLine(lastChange, now, t)] : []), links(facts, t)];
+	}
 	const head = [t('When'), t('Who'), t('What'), t('With'), t('Outcome')];
 	const rows = [head, head.map(() => ':--'), ...calls.map((call) => row(call, now, t))];
 	const failed = counts.failures > 0 ? `, ${t('{0} failed', counts.failures)}` : '';

@@ -1,24 +1,38 @@
 import * as vscode from 'vscode';
+import type { CodeResource } from '../iac/codeResource.ts';
+import { isPattern, parseArn } from '../model/arn.ts';
 import { isCancellation } from '../model/errors.ts';
-import type { History } from '../model/history.ts';
-import type { Log } from '../vscode/log.ts';
-import type { Settings } from '../vscode/settings.ts';
+import { ambiguousMarkdown } from './ambiguousMarkdown.ts';
 import { arnAt } from './arnAt.ts';
+import { type CodeTarget, targetAt } from './codeTarget.ts';
 import { hoverCommands } from './commandLink.ts';
+import type { CodeDeps } from './editorDeps.ts';
 import { readHoverFacts } from './hoverFacts.ts';
 import { hoverMarkdown } from './hoverMarkdown.ts';
+import {
+	type HoverSections,
+	noSections,
+	readChain,
+	readDifferences,
+	readProperty,
+	readVersions,
+} from './hoverSections.ts';
+import { choiceKey } from './resourceChoices.ts';
+import { sectionsMarkdown } from './sectionsMarkdown.ts';
 
-export interface HoverDeps {
-	readonly history: History;
-	settings(): Settings;
-	readonly log: Log;
+interface HoverText {
+	readonly markdown: string;
+	readonly range: vscode.Range;
 }
 
-/** The last calls of the Image Builder resource whose ARN is below the pointer. */
+/**
+ * What the calls say of the Image Builder resource that the code below the pointer names: an ARN,
+ * a definition, its type, a reference to it, a property of it.
+ */
 export class HoverProvider implements vscode.HoverProvider {
-	readonly #deps: HoverDeps;
+	readonly #deps: CodeDeps;
 
-	constructor(deps: HoverDeps) {
+	constructor(deps: CodeDeps) {
 		this.#deps = deps;
 	}
 
@@ -27,31 +41,143 @@ export class HoverProvider implements vscode.HoverProvider {
 		position: vscode.Position,
 		token: vscode.CancellationToken,
 	): Promise<vscode.Hover | undefined> {
-		const found = arnAt(document.lineAt(position.line).text, position.character);
-		if (!found) {
-			return undefined;
-		}
-		const { history, settings, log } = this.#deps;
 		try {
-			const facts = await readHoverFacts(history, {
-				arn: found.pattern,
-				showReadCalls: settings().showReadCalls,
-				isCancelled: () => token.isCancellationRequested,
-			});
-			if (!facts) {
+			const text = await this.#textAt(document, position, token);
+			if (!text || token.isCancellationRequested) {
 				return undefined;
 			}
-			const content = new vscode.MarkdownString(hoverMarkdown(facts, Date.now(), vscode.l10n.t));
+			const content = new vscode.MarkdownString(text.markdown);
 			content.isTrusted = { enabledCommands: hoverCommands };
 			content.supportHtml = false;
-			const { line } = position;
-			return new vscode.Hover(content, new vscode.Range(line, found.start, line, found.end));
+			return new vscode.Hover(content, text.range);
 		} catch (error) {
 			// nobody asked for a message by moving the pointer
 			if (!isCancellation(error)) {
-				log.error(error instanceof Error ? error : String(error));
+				this.#deps.log.error(error instanceof Error ? error : String(error));
 			}
 			return undefined;
 		}
 	}
+
+	async #textAt(
+		document: vscode.TextDocument,
+		position: vscode.Position,
+		token: vscode.CancellationToken,
+	): Promise<HoverText | undefined> {
+		const resources = await this.#deps.codeIndex.resourcesIn(document);
+		if (token.isCancellationRequested) {
+			return undefined;
+		}
+		if (resources.length > 0) {
+			const target = targetAt(resources, document.getText(), document.offsetAt(position));
+			if (target) {
+				const range = new vscode.Range(
+					document.positionAt(target.start),
+					document.positionAt(target.end),
+				);
+				const markdown = await this.#ofTarget(document, target, token);
+				return markdown === undefined ? undefined : { markdown, range };
+			}
+		}
+		// texts that the index leaves out: too large, printed by programs
+		const found = arnAt(document.lineAt(position.line).text, position.character);
+		if (!found) {
+			return undefined;
+		}
+		const markdown = await this.#ofArn(found.pattern, noSections, false, token);
+		const { line } = position;
+		const range = new vscode.Range(line, found.start, line, found.end);
+		return markdown === undefined ? undefined : { markdown, range };
+	}
+
+	async #ofTarget(
+		document: vscode.TextDocument,
+		target: CodeTarget,
+		token: vscode.CancellationToken,
+	): Promise<string | undefined> {
+		const { resource, set } = target;
+		const properties = set ? await this.#propertyOf(document, set.definition, set.property) : [];
+		if (token.isCancellationRequested) {
+			return undefined;
+		}
+		if (set && resource === set.definition) {
+			const [property] = properties;
+			return property && this.#ofArn(property.arn, { ...noSections, properties }, true, token);
+		}
+		const isArn = resource.form === 'arn' && resource.pattern !== undefined;
+		const facts = await this.#deps.codeHistory.facts(resource, choiceKey(document.uri, resource));
+		if (token.isCancellationRequested || resource.pattern === undefined) {
+			return undefined;
+		}
+		if (facts && facts.arn === undefined && !isArn) {
+			const place = [document.uri.toString(), target.start] as const;
+			return ambiguousMarkdown(facts.match, place, vscode.l10n.t);
+		}
+		if (!facts || facts.arn === undefined || isArn) {
+			return isNamed(resource.pattern)
+				? this.#ofArn(resource.pattern, { ...noSections, properties }, false, token)
+				: undefined;
+		}
+		const differences =
+			resource.form === 'definition'
+				? readDifferences(resource, await this.#deps.codeHistory.settings(facts.arn))
+				: [];
+		const sections: HoverSections = {
+			...noSections,
+			properties: [...properties, ...differences],
+			certainty: facts.match.certainty,
+			...(facts.verdict && { verdict: facts.verdict }),
+		};
+		return this.#ofArn(facts.arn, sections, false, token);
+	}
+
+	/** What is known of one property; at most one entry, with the resource that it belongs to. */
+	async #propertyOf(
+		document: vscode.TextDocument,
+		definition: CodeResource,
+		property: Parameters<typeof readProperty>[0],
+	) {
+		const { codeHistory } = this.#deps;
+		const facts = await codeHistory.facts(definition, choiceKey(document.uri, definition));
+		if (facts?.arn === undefined) {
+			return [];
+		}
+		const { arn } = facts;
+		const found = readProperty(property, await codeHistory.settings(arn));
+		return found ? [{ ...found, arn }] : [];
+	}
+
+	async #ofArn(
+		arn: string,
+		sections: HoverSections,
+		brief: boolean,
+		token: vscode.CancellationToken,
+	): Promise<string | undefined> {
+		const { history, settings } = this.#deps;
+		const [facts, versions, chain] = await Promise.all([
+			readHoverFacts(history, {
+				arn,
+				showReadCalls: settings().showReadCalls,
+				isCancelled: () => token.isCancellationRequested,
+			}),
+			brief ? [] : readVersions(history, arn),
+			brief ? undefined : readChain(history, arn),
+		]);
+		if (!facts) {
+			return undefined;
+		}
+		const now = Date.now();
+		const { t } = vscode.l10n;
+		const all = {
+			...sections,
+			versions: versions.length > 1 || isPattern(arn) ? versions : [],
+			...(chain && { chain }),
+		};
+		return hoverMarkdown(facts, now, t, { sections: sectionsMarkdown(all, now, t), brief });
+	}
+}
+
+/** Is there something of a name to look for? */
+function isNamed(pattern: string): boolean {
+	return parseArn(pattern)?.name.replaceAll('*', '') !== '';
 }

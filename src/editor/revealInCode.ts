@@ -3,32 +3,33 @@ import { HistoryError } from '../model/errors.ts';
 import { plainText } from '../model/plainText.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import { commandTarget } from '../panel/commandTarget.ts';
-import { searchCode } from './codeSearch.ts';
+import { isObject } from '../protocol/target.ts';
+import type { CodeIndex, PlacedResource } from './codeIndex.ts';
 
 /**
- * Opens the code that names a resource: the place itself, or a peek at all places.
+ * Opens the code that defines or names a resource: the place itself, or a peek at all places,
+ * definitions first.
  * @throws HistoryError `bad-query` where the argument names no resource.
  */
-export async function revealInCode(argument: unknown): Promise<void> {
-	const target = commandTarget(argument);
-	if (target?.kind !== 'resource') {
+export async function revealInCode(codeIndex: CodeIndex, argument: unknown): Promise<void> {
+	const arns = arnsOf(argument);
+	const [arn] = arns;
+	if (arn === undefined) {
 		throw new HistoryError('bad-query', vscode.l10n.t('No resource to look for in code.'));
 	}
-	const name = plainText(resourceTitle(target.arn), 80);
-	const { locations, cut } = await vscode.window.withProgress(
+	const name = plainText(resourceTitle(arn), 80);
+	const places = await vscode.window.withProgress(
 		{
-			location: vscode.ProgressLocation.Notification,
+			location: vscode.ProgressLocation.Window,
 			title: vscode.l10n.t('Looking for {0} in code', name),
-			cancellable: true,
 		},
-		(_progress, token) => searchCode(target.arn, token),
+		() => firstPlaces(codeIndex, arns),
 	);
+	const locations = places.map(locationOf);
 	const [first] = locations;
 	if (!first) {
 		void vscode.window.showInformationMessage(
-			cut
-				? vscode.l10n.t('Nothing found in the files looked into names {0} by its ARN.', name)
-				: vscode.l10n.t('No open or workspace file names {0} by its ARN.', name),
+			vscode.l10n.t('No open or workspace file defines or names {0}.', name),
 		);
 		return;
 	}
@@ -38,8 +39,37 @@ export async function revealInCode(argument: unknown): Promise<void> {
 			'editor.action.peekLocations',
 			first.uri,
 			first.range.start,
-			[...locations],
+			locations,
 			'peek',
 		);
 	}
+}
+
+/** Of a call that is about several resources, the first that code knows of. */
+async function firstPlaces(
+	codeIndex: CodeIndex,
+	arns: readonly string[],
+): Promise<readonly PlacedResource[]> {
+	for (const arn of arns) {
+		const places = await codeIndex.placesOf(arn);
+		if (places.length > 0) {
+			return places;
+		}
+	}
+	return [];
+}
+
+/** The resource of an argument, or those that its call is about. */
+function arnsOf(argument: unknown): readonly string[] {
+	const target = commandTarget(argument);
+	const call: unknown = isObject(argument) ? argument.call : undefined;
+	const touches = isObject(call) && Array.isArray(call.touches) ? call.touches : [];
+	const subjects = touches.flatMap((touch: unknown) =>
+		isObject(touch) && touch.role === 'subject' && typeof touch.arn === 'string' ? [touch.arn] : [],
+	);
+	return [...new Set([...(target?.kind === 'resource' ? [target.arn] : []), ...subjects])];
+}
+
+function locationOf({ uri, line, character, endLine, endCharacter }: PlacedResource) {
+	return new vscode.Location(uri, new vscode.Range(line, character, endLine, endCharacter));
 }

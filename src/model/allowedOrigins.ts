@@ -1,5 +1,6 @@
 import { arnMatcher, parseArn } from './arn.ts';
 import type { Call } from './call.ts';
+import { matchesGlob } from './glob.ts';
 
 /**
  * Who may change what code defines without code; every given field must match, and at least one is
@@ -31,8 +32,8 @@ export function allowedBy(
 ): AllowedOrigin | undefined {
 	return rules.find(
 		({ caller, origin, resource }) =>
-			(caller === undefined || callerTexts(call).some((text) => matchesText(caller, text))) &&
-			(origin === undefined || matchesText(origin, call.origin.kind)) &&
+			(caller === undefined || callerTexts(call).some((text) => matchesGlob(caller, text))) &&
+			(origin === undefined || matchesGlob(origin, call.origin.kind)) &&
 			(resource === undefined || isResource(resource, arn)),
 	);
 }
@@ -71,26 +72,5 @@ function callerTexts({ caller }: Call): readonly string[] {
 function isResource(rule: string, arn: string): boolean {
 	return rule.startsWith('arn:')
 		? arnMatcher(rule)(arn)
-		: matchesText(rule, parseArn(arn)?.name ?? arn);
-}
-
-/** Each piece between two `*` in turn, the first place it fits. */
-function matchesText(pattern: string, text: string): boolean {
-	const [first = '', ...rest] = pattern.split('*');
-	const last = rest.pop();
-	if (last === undefined) {
-		return pattern === text;
-	}
-	if (!text.startsWith(first)) {
-		return false;
-	}
-	let at = first.length;
-	for (const piece of rest) {
-		const found = text.indexOf(piece, at);
-		if (found < 0) {
-			return false;
-		}
-		at = found + piece.length;
-	}
-	return text.length - last.length >= at && text.endsWith(last);
+		: matchesGlob(rule, parseArn(arn)?.name ?? arn);
 }

@@ -15,8 +15,8 @@ export interface PanelDeps {
 	settings(): Settings;
 	readonly log: Log;
 	readonly context: vscode.ExtensionContext;
-	/** The ARN, or pattern of one, at the cursor of the active editor. */
-	arnAtCursor(): string | undefined;
+	/** The ARN, or pattern of one, of what the code at the cursor of the active editor names. */
+	arnAtCursor(): Promise<string | undefined>;
 }
 
 /** The history panel, the commands that open it, and the documents of whole records. */
@@ -49,7 +49,7 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 	});
 
 	const showHistory = async (argument: unknown) => {
-		const target = commandTarget(argument) ?? commandTarget(deps.arnAtCursor());
+		const target = commandTarget(argument) ?? commandTarget(await deps.arnAtCursor());
 		if (target) {
 			open(stateOf(target));
 		} else {
