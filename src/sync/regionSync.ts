@@ -21,14 +21,16 @@ export interface RegionSyncDeps {
 	readonly signal: AbortSignal;
 	/** Undefined where STS does not know it; the records may. */
 	readonly account: Promise<string | undefined>;
+	/** What the account was last time: whose rate the first request counts for. */
+	readonly likelyAccount?: string;
 	readonly onAccount: (accountId: string) => void;
 	readonly onProgress: (progress: RegionProgress) => void;
 	readonly onSaved: () => void;
 	readonly log: (level: 'info' | 'warn', message: string) => void;
 }
 
-/** People wait for the first rows: the account's name must not hold them up for longer, ms. */
-const accountPatience = 250;
+/** People wait for the first rows: the account's id must not hold them up for longer, ms. */
+const accountPatience = 20;
 
 /** Reads what is missing of one Region. */
 export class RegionSync {
@@ -45,7 +47,7 @@ export class RegionSync {
 		this.#limiter = new Limiter({
 			store,
 			clock,
-			key: `unknown/${region}`,
+			key: `${deps.likelyAccount ?? 'unknown'}/${region}`,
 			...(requestsPerSecond !== undefined && { requestsPerSecond }),
 			onThrottle: (ms) => log('info', `${region}: throttled, waits ${Math.round(ms)} ms`),
 		});

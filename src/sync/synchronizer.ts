@@ -39,6 +39,8 @@ export interface SyncOptions {
 	}) => void;
 	/** Something new is in the store. */
 	readonly onSaved: () => void;
+	/** The account that these settings led to last time. */
+	readonly likelyAccount?: string;
 }
 
 /** Keeps the store true to Event history. */
@@ -143,6 +145,9 @@ class Run {
 						lookBackDays: settings.lookBackDays,
 						signal: under,
 						account,
+						...(options.likelyAccount !== undefined && {
+							likelyAccount: options.likelyAccount,
+						}),
 						onAccount: (accountId) => this.#learnAccount(accountId),
 						onProgress: (progress) => this.#report(progress),
 						onSaved: options.onSaved,
