@@ -16,10 +16,10 @@ async function takeScreenshots(): Promise<void> {
 	await vscode.treeRow('Pipelines').waitFor();
 	await openPanel(vscode);
 	await keep('panel');
-	await vscode.openFile('template.yaml');
+	await vscode.openFile('main.tf');
 	await vscode.page.locator('.codelens-decoration').first().waitFor();
 	await keep('lens');
-	const hover = await vscode.hoverText('GoldenPipeline');
+	const hover = await vscode.hoverText('aws_imagebuilder_image_pipeline');
 	await hover.waitFor();
 	await keep('hover');
 }
