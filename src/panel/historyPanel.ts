@@ -9,13 +9,18 @@ import type {
 	PageRequests,
 	ToWebviewMessage,
 } from '../protocol/messages.ts';
-import type { HistoryTarget, PanelState } from '../protocol/target.ts';
+import { translatedTexts } from '../protocol/pageTexts.ts';
+import type { PanelState } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
+import { knownValues } from './knownValues.ts';
+import type { PanelMemory } from './panelMemory.ts';
 import { openRecord } from './recordDocument.ts';
 import { failureNotice, takeSnapshot, targetTitle } from './snapshot.ts';
 import { SnapshotPump } from './snapshotPump.ts';
 import { listFilter } from './targetFilter.ts';
+import { takeTimeline } from './timeline.ts';
+import { Visits } from './visits.ts';
 import { waysOutCommands } from './waysOut.ts';
 
 /** Milliseconds between two snapshots while history changes. */
@@ -28,6 +33,7 @@ export interface HistoryPanelDeps {
 	readonly log: Log;
 	/** Folder of the extension. */
 	readonly root: vscode.Uri;
+	readonly memory: PanelMemory;
 }
 
 type Request = Extract<FromWebviewMessage, { type: 'request' }>;
@@ -39,8 +45,10 @@ export class HistoryPanel {
 	readonly #pump: SnapshotPump;
 	readonly #subscriptions: { dispose(): void }[];
 	readonly #disposed = new vscode.EventEmitter<void>();
-	#state: PanelState;
+	readonly #visited: Visits<PanelState>;
 	#generation = 1;
+	/** The moment that relative times of the query count from: one for all pages of a list. */
+	#listedAt = Date.now();
 	#pageReady = false;
 
 	readonly onDidDispose = this.#disposed.event;
@@ -48,7 +56,7 @@ export class HistoryPanel {
 	constructor(panel: vscode.WebviewPanel, state: PanelState, deps: HistoryPanelDeps) {
 		this.#panel = panel;
 		this.#deps = deps;
-		this.#state = state;
+		this.#visited = new Visits(state);
 		this.#pump = new SnapshotPump(() => this.#push(), snapshotInterval);
 		const { history, root } = deps;
 		const changed = () => this.#refresh();
@@ -61,6 +69,7 @@ export class HistoryPanel {
 			panel.onDidDispose(() => this.#dispose()),
 			history.onDidChange(changed),
 			history.onDidChangeConnection(changed),
+			deps.memory.onDidChange(() => this.#sendInit()),
 		];
 		panel.webview.options = {
 			enableScripts: true,
@@ -76,13 +85,19 @@ export class HistoryPanel {
 		});
 	}
 
+	/** Is it to stay as it is when something else is opened? */
+	get pinned(): boolean {
+		return this.#state.pinned === true;
+	}
+
+	get #state(): PanelState {
+		return this.#visited.current;
+	}
+
 	/** Shows something else in the same panel and brings it to the front. */
 	show(state: PanelState): void {
-		this.#state = state;
-		this.#generation++;
-		this.#panel.title = this.#title();
 		this.#panel.reveal();
-		this.#refreshNow();
+		this.#visit(state);
 	}
 
 	dispose(): void {
@@ -99,7 +114,10 @@ export class HistoryPanel {
 	}
 
 	#title(): string {
-		return vscode.l10n.t('History: {0}', targetTitle(this.#state.target, vscode.l10n.t));
+		const title = targetTitle(this.#state.target, vscode.l10n.t);
+		return this.pinned
+			? vscode.l10n.t('History: {0} (pinned)', title)
+			: vscode.l10n.t('History: {0}', title);
 	}
 
 	#refresh(): void {
@@ -120,9 +138,11 @@ export class HistoryPanel {
 		const t = vscode.l10n.t;
 		try {
 			const now = Date.now();
+			this.#listedAt = now;
 			const snapshot = await takeSnapshot({ history, state, generation, now, t });
 			if (generation === this.#generation) {
-				this.#send({ type: 'snapshot', snapshot: { ...snapshot, state: this.#state } });
+				const { canGo } = this.#visited;
+				this.#send({ type: 'snapshot', snapshot: { ...snapshot, state: this.#state, canGo } });
 			}
 		} catch (error) {
 			if (isCancellation(error)) {
@@ -146,20 +166,38 @@ export class HistoryPanel {
 		switch (message?.type) {
 			case 'ready':
 				this.#pageReady = true;
+				this.#sendInit();
 				this.#pump.askNow();
 				return;
 			case 'open':
-				this.#open(message.target);
+				this.#visit({ target: message.target, filter: { ...this.#state.filter, text: '' } });
 				return;
-			case 'filter':
-				this.#change({ target: this.#state.target, filter: message.filter });
-				return;
-			case 'select': {
-				const { target, filter } = this.#state;
-				const { eventId } = message;
-				this.#state = { target, filter, ...(eventId !== undefined && { selected: eventId }) };
+			case 'filter': {
+				const { target, pinned } = this.#state;
+				this.#visited.replace({ target, filter: message.filter, ...(pinned && { pinned }) });
+				this.#changed();
 				return;
 			}
+			case 'select': {
+				const { selected: _, ...state } = this.#state;
+				const { eventId } = message;
+				this.#visited.replace({ ...state, ...(eventId !== undefined && { selected: eventId }) });
+				return;
+			}
+			case 'scroll':
+				this.#visited.replace({ ...this.#state, row: message.row });
+				return;
+			case 'pin':
+				this.#visited.replace({ ...this.#state, pinned: message.pinned });
+				this.#panel.title = this.#title();
+				this.#refreshNow();
+				return;
+			case 'go':
+				this.#go(message.by);
+				return;
+			case 'layout':
+				this.#deps.memory.setLayout(message.layout);
+				return;
 			case 'request':
 				void this.#answer(message);
 				return;
@@ -168,15 +206,29 @@ export class HistoryPanel {
 		}
 	}
 
-	#open(target: HistoryTarget): void {
-		this.#change({ target, filter: { ...this.#state.filter, text: '' } });
+	#visit(state: PanelState): void {
+		// back and forth do not unpin
+		this.#visited.visit({ ...state, ...(this.pinned && { pinned: true }) });
+		this.#changed();
 	}
 
-	#change(state: PanelState): void {
-		this.#state = state;
+	#go(by: -1 | 1): void {
+		const { pinned } = this;
+		if (this.#visited.go(by)) {
+			this.#visited.replace({ ...this.#state, pinned });
+			this.#changed();
+		}
+	}
+
+	#changed(): void {
 		this.#generation++;
 		this.#panel.title = this.#title();
 		this.#refreshNow();
+	}
+
+	#sendInit(): void {
+		const { layout, filters } = this.#deps.memory;
+		this.#send({ type: 'init', texts: translatedTexts(vscode.l10n.t), layout, filters });
 	}
 
 	async #answer(request: Request): Promise<void> {
@@ -201,10 +253,23 @@ export class HistoryPanel {
 					throw new HistoryError('cancelled', 'The list was replaced.');
 				}
 				const { target, filter } = this.#state;
-				return history.calls({ ...listFilter(target, filter), after, limit });
+				return history.calls({ ...listFilter(target, filter, this.#listedAt), after, limit });
 			}
+			case 'timeline':
+				return takeTimeline({ history, state: this.#state, now: Date.now(), t: vscode.l10n.t });
 			case 'detail':
 				return this.#detail(request.ask.eventId);
+			case 'known':
+				return knownValues(history, this.#state.target);
+			case 'saveFilter':
+				await this.#deps.memory.saveFilter(this.#state.filter);
+				return null;
+			case 'deleteFilter':
+				this.#deps.memory.deleteFilter(request.ask.name);
+				return null;
+			case 'shareFilter':
+				await this.#shareFilter();
+				return null;
 			case 'openRecord':
 				await openRecord(history, request.ask.eventId);
 				return null;
@@ -222,6 +287,12 @@ export class HistoryPanel {
 				this.#refreshNow();
 				return null;
 		}
+	}
+
+	async #shareFilter(): Promise<void> {
+		const { target, filter } = this.#state;
+		const { readOnly: _, ...shared } = listFilter(target, filter, Date.now());
+		await vscode.commands.executeCommand(Command.filter, shared);
 	}
 
 	async #detail(eventId: string): Promise<PageRequests['detail']['answer']> {

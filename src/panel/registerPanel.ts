@@ -8,6 +8,7 @@ import type { Log } from '../vscode/log.ts';
 import type { Settings } from '../vscode/settings.ts';
 import { commandEventId, commandTarget } from './commandTarget.ts';
 import { HistoryPanel } from './historyPanel.ts';
+import { PanelMemory } from './panelMemory.ts';
 import { registerRecordDocuments } from './recordDocument.ts';
 
 export interface PanelDeps {
@@ -23,24 +24,22 @@ export interface PanelDeps {
 export function registerPanel(deps: PanelDeps): vscode.Disposable {
 	const { history, log, context } = deps;
 	const root = context.extensionUri;
-	let current: HistoryPanel | undefined;
+	const memory = new PanelMemory(context.globalState);
+	const panels = new Set<HistoryPanel>();
 
 	const adopt = (panel: vscode.WebviewPanel, state: PanelState) => {
-		const created = new HistoryPanel(panel, state, { history, log, root });
-		current?.dispose();
-		current = created;
-		created.onDidDispose(() => {
-			if (current === created) {
-				current = undefined;
-			}
-		});
+		const created = new HistoryPanel(panel, state, { history, log, root, memory });
+		panels.add(created);
+		created.onDidDispose(() => panels.delete(created));
 	};
 	const open = (state: PanelState) => {
-		if (current) {
-			current.show(state);
+		const preview = [...panels].find((panel) => !panel.pinned);
+		if (preview) {
+			preview.show(state);
 			return;
 		}
-		const column = vscode.ViewColumn.Active;
+		const { Active, Beside } = vscode.ViewColumn;
+		const column = panels.size > 0 ? Beside : Active;
 		adopt(vscode.window.createWebviewPanel(View.history, '', column), state);
 	};
 	const stateOf = (target: HistoryTarget): PanelState => ({
@@ -78,6 +77,13 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 				adopt(panel, readState(saved) ?? stateOf({ kind: 'all' }));
 			},
 		}),
-		{ dispose: () => current?.dispose() },
+		memory,
+		{
+			dispose: () => {
+				for (const panel of panels) {
+					panel.dispose();
+				}
+			},
+		},
 	);
 }

@@ -11,10 +11,11 @@ import { explainUnknown } from '../model/unknown.ts';
 import { coverageText, unknownText } from '../model/unknownText.ts';
 import { type Heading, type HistorySnapshot, type Notice, pageSize } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
-import { listFilter, targetFilter } from './targetFilter.ts';
+import { readListFilter, targetFilter } from './targetFilter.ts';
 import { waysOut } from './waysOut.ts';
 
 const maxCoverageLines = 6;
+const maxProblems = 3;
 
 export interface SnapshotOptions {
 	readonly history: Pick<History, 'calls' | 'count' | 'groups' | 'coverage' | 'connection'>;
@@ -28,7 +29,7 @@ export interface SnapshotOptions {
 export async function takeSnapshot(options: SnapshotOptions): Promise<HistorySnapshot> {
 	const { history, state, generation, now, t } = options;
 	const all = targetFilter(state.target);
-	const listed = listFilter(state.target, state.filter);
+	const { filter: listed, problems } = readListFilter(state.target, state.filter, now, t);
 	const [counts, matching, page, days, coverage] = await Promise.all([
 		history.count(all),
 		history.count(listed),
@@ -60,6 +61,7 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<HistorySna
 		calls: page.calls,
 		...(page.next !== undefined && { next: page.next }),
 		...(notice && { notice }),
+		...(problems.length > 0 && { problems: problems.slice(0, maxProblems) }),
 	};
 }
 
@@ -85,6 +87,8 @@ export function targetTitle(target: HistoryTarget, t: Translate): string {
 			return plainText(resourceTitle(target.arn), 120);
 		case 'caller':
 			return plainText(target.caller, 120);
+		case 'session':
+			return t('Sign-in of {0}', plainText(target.caller, 100));
 		case 'search':
 			return plainText(target.text, 120);
 	}
@@ -100,6 +104,8 @@ function headingOf(
 			return { title, kind: t('Image Builder') };
 		case 'caller':
 			return { title, kind: t('Caller') };
+		case 'session':
+			return { title, kind: t('One sign-in') };
 		case 'search':
 			return { title, kind: t('Search') };
 		case 'resource': {
@@ -154,7 +160,7 @@ interface EmptyCase {
 
 function emptyNotice({ state, counts, connection, coverage, now, t }: EmptyCase): Notice {
 	const severity = 'info';
-	if (counts.calls > 0 && state.filter.text.trim() !== '') {
+	if (counts.calls > 0 && (state.filter.text.trim() !== '' || state.filter.range)) {
 		return {
 			severity,
 			title: t('No call matches the filter'),

@@ -1,5 +1,6 @@
+import { readLayout } from './layout.ts';
 import { type FromWebviewMessage, wayOutNames } from './messages.ts';
-import { isObject, isText, readFilter, readTarget } from './target.ts';
+import { isCount, isObject, isText, readFilter, readTarget } from './target.ts';
 
 type Request = Extract<FromWebviewMessage, { type: 'request' }>;
 
@@ -25,6 +26,18 @@ export function readFromWebview(message: unknown): FromWebviewMessage | undefine
 				: message.eventId === undefined
 					? { type: 'select' }
 					: undefined;
+		case 'scroll':
+			return isCount(message.row) ? { type: 'scroll', row: message.row } : undefined;
+		case 'pin':
+			return typeof message.pinned === 'boolean'
+				? { type: 'pin', pinned: message.pinned }
+				: undefined;
+		case 'go':
+			return message.by === 1 || message.by === -1 ? { type: 'go', by: message.by } : undefined;
+		case 'layout': {
+			const layout = readLayout(message.layout);
+			return layout && { type: 'layout', layout };
+		}
 		case 'request':
 			return isCount(message.id) && isObject(message.ask)
 				? readRequest(message.id, message.method, message.ask)
@@ -47,9 +60,19 @@ function readRequest(
 				? { type, id, method, ask: { generation, after, limit } }
 				: undefined;
 		}
+		case 'timeline':
+			return isCount(ask.generation)
+				? { type, id, method, ask: { generation: ask.generation } }
+				: undefined;
 		case 'detail':
 		case 'openRecord':
 			return isText(ask.eventId) ? { type, id, method, ask: { eventId: ask.eventId } } : undefined;
+		case 'known':
+		case 'saveFilter':
+		case 'shareFilter':
+			return { type, id, method, ask: {} };
+		case 'deleteFilter':
+			return isText(ask.name) ? { type, id, method, ask: { name: ask.name } } : undefined;
 		case 'copy':
 			return isText(ask.text) ? { type, id, method, ask: { text: ask.text } } : undefined;
 		case 'revealInCode':
@@ -62,8 +85,4 @@ function readRequest(
 		default:
 			return undefined;
 	}
-}
-
-function isCount(value: unknown): value is number {
-	return Number.isSafeInteger(value) && Number(value) >= 0;
 }

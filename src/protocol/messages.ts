@@ -1,5 +1,7 @@
 import type { Call } from '../model/call.ts';
 import type { CallCounts } from '../model/query.ts';
+import type { KnownValues } from '../model/queryCompletion.ts';
+import type { Layout } from './layout.ts';
 import type { HistoryTarget, PanelFilter, PanelState } from './target.ts';
 
 /** Calls a page asks for at a time. */
@@ -54,6 +56,44 @@ export interface Heading {
 	readonly syncing: boolean;
 }
 
+/** Calls of one stretch of time. A failed call is no change. */
+export interface TimelineBin {
+	readonly changes: number;
+	readonly reads: number;
+	readonly failures: number;
+}
+
+/** A stretch of time of which not all is known. */
+export interface TimelineGap {
+	/** Epoch ms. */
+	readonly from: number;
+	readonly to: number;
+	/** Nothing at all was read, or some place or the reads only. */
+	readonly kind: 'unread' | 'partly';
+}
+
+/** The calls that the filter lets through over time; bins are of equal length. */
+export interface Timeline {
+	/** Epoch ms. */
+	readonly from: number;
+	readonly to: number;
+	readonly bins: readonly TimelineBin[];
+	readonly gaps: readonly TimelineGap[];
+	/** What was not read, in words, and how to read it. */
+	readonly gapText?: string;
+	readonly ways: readonly WayOut[];
+	readonly marks: readonly TimelineMark[];
+}
+
+/** Something to find one's way by: a new version, a deploy. */
+export interface TimelineMark {
+	/** Epoch ms. */
+	readonly time: number;
+	readonly kind: 'version' | 'deploy';
+	readonly title: string;
+	readonly eventId: string;
+}
+
 /** All that the page shows, as of one moment. */
 export interface HistorySnapshot {
 	/** Grows when target or filter change: rows of another generation are of another list. */
@@ -66,6 +106,17 @@ export interface HistorySnapshot {
 	readonly calls: readonly Call[];
 	readonly next?: string;
 	readonly notice?: Notice;
+	/** What is wrong with the query, in words. */
+	readonly problems?: readonly string[];
+	/** Is there something to go back to, and forth? */
+	readonly canGo?: { readonly back: boolean; readonly forward: boolean };
+}
+
+/** A filter that somebody kept; names are unique. */
+export interface NamedFilter {
+	readonly name: string;
+	readonly changesOnly: boolean;
+	readonly text: string;
 }
 
 /** What an answer to a request of the page holds. */
@@ -89,7 +140,16 @@ export interface PageRequests {
 		readonly ask: { readonly generation: number; readonly after: string; readonly limit: number };
 		readonly answer: CallRows;
 	};
+	/** How the calls of the list spread over time; null where there is nothing to show. */
+	timeline: { readonly ask: { readonly generation: number }; readonly answer: Timeline | null };
 	detail: { readonly ask: { readonly eventId: string }; readonly answer: CallDetail };
+	/** What a query can be completed with. */
+	known: { readonly ask: Readonly<Record<string, never>>; readonly answer: KnownValues };
+	/** Asks for a name and keeps the filter under it. */
+	saveFilter: { readonly ask: Readonly<Record<string, never>>; readonly answer: null };
+	deleteFilter: { readonly ask: { readonly name: string }; readonly answer: null };
+	/** Filters the tree like the list. */
+	shareFilter: { readonly ask: Readonly<Record<string, never>>; readonly answer: null };
 	/** Opens the whole record in a read-only editor. */
 	openRecord: { readonly ask: { readonly eventId: string }; readonly answer: null };
 	copy: { readonly ask: { readonly text: string }; readonly answer: null };
@@ -112,6 +172,12 @@ export type FromWebviewMessage =
 	| { readonly type: 'filter'; readonly filter: PanelFilter }
 	/** The detail was opened or, without an id, closed: to be remembered. */
 	| { readonly type: 'select'; readonly eventId?: string }
+	/** First row in sight: to be remembered. */
+	| { readonly type: 'scroll'; readonly row: number }
+	| { readonly type: 'pin'; readonly pinned: boolean }
+	/** Back to what was looked at before, or forth again. */
+	| { readonly type: 'go'; readonly by: -1 | 1 }
+	| { readonly type: 'layout'; readonly layout: Layout }
 	| {
 			readonly [M in PageMethod]: {
 				readonly type: 'request';
@@ -122,6 +188,13 @@ export type FromWebviewMessage =
 	  }[PageMethod];
 
 export type ToWebviewMessage =
+	/** The first: texts in the user's language, by the English ones, and how the list is laid out. */
+	| {
+			readonly type: 'init';
+			readonly texts: Readonly<Record<string, string>>;
+			readonly layout: Layout;
+			readonly filters: readonly NamedFilter[];
+	  }
 	| { readonly type: 'snapshot'; readonly snapshot: HistorySnapshot }
 	/** The store could not be asked; what the page shows stays. */
 	| { readonly type: 'failed'; readonly state: PanelState; readonly notice: Notice }

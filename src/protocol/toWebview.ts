@@ -1,4 +1,5 @@
 import type { Call } from '../model/call.ts';
+import { readLayout } from './layout.ts';
 import type {
 	CallDetail,
 	CallRows,
@@ -6,9 +7,10 @@ import type {
 	Notice,
 	PageMethod,
 	PageRequests,
+	Timeline,
 	ToWebviewMessage,
 } from './messages.ts';
-import { isObject, readState } from './target.ts';
+import { isObject, readNamedFilters, readState } from './target.ts';
 
 /**
  * Reads what came to the page's window: other things post messages there too.
@@ -19,6 +21,12 @@ export function readToWebview(message: unknown): ToWebviewMessage | undefined {
 		return undefined;
 	}
 	switch (message.type) {
+		case 'init': {
+			const { texts } = message;
+			const layout = readLayout(message.layout);
+			const filters = readNamedFilters(message.filters);
+			return layout && isTexts(texts) ? { type: 'init', texts, layout, filters } : undefined;
+		}
 		case 'snapshot':
 			return isSnapshot(message.snapshot)
 				? { type: 'snapshot', snapshot: message.snapshot }
@@ -44,6 +52,10 @@ export function isAnswer<M extends PageMethod>(
 	switch (method) {
 		case 'rows':
 			return isRows(value);
+		case 'timeline':
+			return value === null || isTimeline(value);
+		case 'known':
+			return isObject(value) && Object.values(value).every(isTextList);
 		case 'detail':
 			return isDetail(value);
 		default:
@@ -74,6 +86,28 @@ function isSnapshot(value: unknown): value is HistorySnapshot {
 		isRows(value) &&
 		(value.notice === undefined || isNotice(value.notice))
 	);
+}
+
+function isTimeline(value: unknown): value is Timeline {
+	return (
+		isObject(value) &&
+		typeof value.from === 'number' &&
+		typeof value.to === 'number' &&
+		value.from < value.to &&
+		Array.isArray(value.bins) &&
+		value.bins.length > 0 &&
+		Array.isArray(value.gaps) &&
+		Array.isArray(value.ways) &&
+		Array.isArray(value.marks)
+	);
+}
+
+function isTextList(value: unknown): boolean {
+	return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+	return isObject(value) && Object.values(value).every((text) => typeof text === 'string');
 }
 
 function isHeading(value: unknown): boolean {

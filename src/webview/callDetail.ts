@@ -3,6 +3,7 @@ import type { Call } from '../model/call.ts';
 import { originTitle, outcomeText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallDetail as Detail } from '../protocol/messages.ts';
+import type { HistoryTarget } from '../protocol/target.ts';
 import { detailStyles } from './detailStyles.ts';
 import { icon } from './icons.ts';
 import { callerBadges, identityChain, identityFacts } from './identity.ts';
@@ -18,8 +19,8 @@ const sourceTitles: Readonly<Record<string, string>> = {
 };
 
 /**
- * All that is known of one call. Says `close`, `open-arn` (ARN), `open-caller` (name),
- * `open-record` (event id), `deed` (copying).
+ * All that is known of one call. Says `close`, `open-target`, `open-call` and `open-record` (event
+ * id), `copy` (text).
  */
 export class CallDetail extends LitElement {
 	static override properties = {
@@ -127,7 +128,7 @@ export class CallDetail extends LitElement {
 									? html`<button
 											class="link"
 											title="Show all calls of this caller"
-											@click=${() => this.#say('open-caller', value)}
+											@click=${() => this.#show({ kind: 'caller', caller: value })}
 											>${visibleText(value, 300)}</button
 										>`
 									: visibleText(value, 300)
@@ -193,9 +194,13 @@ ${visibleText(parsed ? JSON.stringify(parsed, null, 2) : record, 300_000)}</pre
 		`;
 	}
 
-	readonly #openArn: OpenArn = (arn) => this.#say('open-arn', arn);
+	readonly #openArn: OpenArn = (arn) => this.#show({ kind: 'resource', arn });
 
-	#say(type: string, detail?: string): void {
+	#show(target: HistoryTarget): void {
+		this.dispatchEvent(new CustomEvent<HistoryTarget>('open-target', { detail: target }));
+	}
+
+	#say(type: 'close' | 'copy' | 'open-record' | 'open-call', detail?: string): void {
 		this.dispatchEvent(new CustomEvent(type, { detail }));
 	}
 }

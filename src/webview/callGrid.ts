@@ -1,23 +1,41 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call } from '../model/call.ts';
-import { cell, cellTitle, columns, timeTitle } from './callRow.ts';
-import { type GridPlace, gridMove } from './gridMove.ts';
+import { type ColumnId, type Layout, plainLayout } from '../protocol/layout.ts';
+import { cell, cellTitle, timeTitle } from './callRow.ts';
+import {
+	columnTemplate,
+	columnTitle,
+	compactWidth,
+	shownColumns,
+	withWidth,
+} from './gridColumns.ts';
+import { type GridPlace, gridMove, headRow } from './gridMove.ts';
+import {
+	type GridRow,
+	type GridRows,
+	type GroupRow,
+	gridRows,
+	newestFirst,
+	type Sort,
+} from './gridRows.ts';
 import { gridStyles } from './gridStyles.ts';
+import { icon } from './icons.ts';
 import { sharedStyles } from './sharedStyles.ts';
+import { t } from './translate.ts';
 import { scrollToRow, visibleRows } from './visibleRows.ts';
 
-/** Widths in pixels below which columns are left out, and below which a row takes two lines. */
-const narrowWidth = 820;
-const compactWidth = 600;
 const lineHeight = 22;
 const compactHeight = 44;
-/** Rows before the end at which more are asked for. */
-const nearEnd = 60;
+/** Rows beyond those in sight that should be there. */
+const ahead = 60;
+/** Pixels that a key makes a column wider. */
+const widthStep = 16;
 
 /**
  * The list of calls, a grid for keyboards and screen readers; only the rows in sight are drawn.
- * Says `open` (event id), `active` (event id) and `near-end`.
+ * Says `open` and `active` (event id), `need` (how many rows should be loaded), `scrolled` (first
+ * row in sight), `sort` and `layout`.
  */
 export class CallGrid extends LitElement {
 	static override properties = {
@@ -25,18 +43,26 @@ export class CallGrid extends LitElement {
 		total: { attribute: false },
 		footer: { attribute: false },
 		single: { attribute: false },
+		layout: { attribute: false },
+		sort: { attribute: false },
 	};
 	static override styles = [sharedStyles, gridStyles];
 	declare calls: readonly Call[];
 	/** How many calls there are, loaded or not. */
 	declare total: number;
 	declare footer: string;
-	/** All calls are about one resource: where room is scarce its column goes first. */
+	/** All calls are about one resource. */
 	declare single: boolean;
+	declare layout: Layout;
+	declare sort: Sort;
+	#rows: GridRows = { count: 0, at: () => undefined, indexOf: () => -1 };
+	#columns: readonly ColumnId[] = [];
+	#closed: ReadonlySet<string> = new Set();
 	#place: GridPlace = { row: 0, column: -1 };
 	#activeId: string | undefined;
 	#width = 1000;
 	#height = 400;
+	#goTo: number | undefined;
 	#resize: ResizeObserver | undefined;
 
 	constructor() {
@@ -45,6 +71,8 @@ export class CallGrid extends LitElement {
 		this.total = 0;
 		this.footer = '';
 		this.single = false;
+		this.layout = plainLayout;
+		this.sort = newestFirst;
 	}
 
 	override connectedCallback(): void {
@@ -62,11 +90,13 @@ export class CallGrid extends LitElement {
 		this.#scroller?.focus({ preventScroll: true });
 	}
 
-	/** Goes back to the top, as another list is shown. */
-	reset(activeId: string | undefined): void {
+	/** Shows another list from a row on. */
+	reset(activeId: string | undefined, row = 0): void {
 		this.#place = { row: 0, column: -1 };
 		this.#activeId = activeId;
-		this.#scroller?.scrollTo(0, 0);
+		this.#closed = new Set();
+		this.#goTo = row;
+		this.requestUpdate();
 	}
 
 	get #scroller(): HTMLElement | null {
@@ -78,101 +108,141 @@ export class CallGrid extends LitElement {
 	}
 
 	protected override willUpdate(): void {
-		this.classList.toggle('single', this.single);
+		const { calls, total, sort, layout } = this;
+		this.#columns = shownColumns(layout, this.#width, this.single);
+		this.#rows = gridRows({ calls, total, sort, groupBy: layout.groupBy, closed: this.#closed });
+		this.style.setProperty('--columns', columnTemplate(this.#columns, layout));
 		// rows that came above must not move the user to another call
-		const row = this.calls.findIndex((call) => call.eventId === this.#activeId);
-		const last = Math.max(0, this.calls.length - 1);
+		const row = this.#activeId === undefined ? -1 : this.#rows.indexOf(this.#activeId);
+		const last = Math.max(0, this.#rows.count - 1);
 		this.#place = {
-			...this.#place,
-			row: row >= 0 ? row : Math.min(this.#place.row, last),
+			row: row >= 0 && this.#place.row !== headRow ? row : Math.min(this.#place.row, last),
+			column: Math.min(this.#place.column, this.#columns.length - 1),
 		};
 	}
 
 	protected override updated(): void {
+		if (this.#goTo !== undefined && this.#rows.count > 0) {
+			this.#scroller?.scrollTo(0, this.#goTo * this.#rowHeight);
+			this.#goTo = undefined;
+		}
 		this.#askForMore();
 	}
 
 	protected override render(): TemplateResult {
-		const scroller = this.#scroller;
 		const rows = visibleRows(
-			scroller?.scrollTop ?? 0,
+			this.#scroller?.scrollTop ?? 0,
 			this.#height,
 			this.#rowHeight,
-			this.calls.length,
+			this.#rows.count,
 		);
 		const { row, column } = this.#place;
-		// the active row is always drawn: a screen reader is told its id
-		const drawn = this.calls.slice(rows.first, rows.end).map((call, index) => ({
-			call,
-			index: rows.first + index,
-		}));
-		const active = this.calls[row];
-		if (active && (row < rows.first || row >= rows.end)) {
-			drawn.push({ call: active, index: row });
-		}
+		const drawn = this.#drawnRows(rows.first, rows.end);
+		const active = this.#rows.at(row);
+		const isGrouped = this.layout.groupBy !== 'none';
 		const now = Date.now();
 		return html`
 			<div
 				class="scroll"
-				role="grid"
+				role=${isGrouped ? 'treegrid' : 'grid'}
 				tabindex="0"
-				aria-label="Calls, newest first"
-				aria-rowcount=${this.total + 1}
-				aria-colcount=${columns.length}
-				aria-activedescendant=${active ? cellId(row, column) : nothing}
-				@scroll=${() => this.requestUpdate()}
+				aria-label=${t('Calls')}
+				aria-rowcount=${this.#rows.count + 1}
+				aria-colcount=${this.#columns.length}
+				aria-activedescendant=${row === headRow || active ? cellId(row, column) : nothing}
+				@scroll=${this.#onScroll}
 				@keydown=${this.#onKeydown}
 			>
-				<div class="row head" role="row" aria-rowindex="1" >
-					${columns.map(
-						({ id, title }) =>
-							html`<span class=${id} role="columnheader"><span class="text">${title}</span></span>`,
-					)}
+				<div class="row head" role="row" aria-rowindex="1" id=${cellId(headRow, -1)}>
+					${this.#columns.map((id, at) => this.#head(id, at))}
 				</div>
 				<div
 					class="body"
 					role="rowgroup"
-					.style=${`height: ${this.calls.length * this.#rowHeight}px`}
+					.style=${`height: ${this.#rows.count * this.#rowHeight}px`}
 				>
 					${repeat(
 						drawn,
-						({ call }) => call.eventId,
-						({ call, index }) => this.#row(call, index, now),
+						({ item, index }) => rowKey(item, index),
+						({ item, index }) => this.#row(item, index, now),
 					)}
 				</div>
 			</div>
 			<div class="foot">
 				<span>${this.footer}</span>
-				<span class="time">${active ? timeTitle(active) : ''}</span>
+				<span class="time">${active?.kind === 'call' ? timeTitle(active.call) : ''}</span>
 			</div>
 		`;
 	}
 
-	#row(call: Call, index: number, now: number): TemplateResult {
+	/** The active row is always drawn: a screen reader is told its id. */
+	#drawnRows(first: number, end: number) {
+		const { row } = this.#place;
+		const indexes = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+		if (row >= 0 && (row < first || row >= end)) {
+			indexes.push(row);
+		}
+		return indexes.flatMap((index) => {
+			const item = this.#rows.at(index);
+			return item ? [{ item, index }] : [];
+		});
+	}
+
+	#head(id: ColumnId, at: number): TemplateResult {
+		const { column, descending } = this.sort;
+		const isSorted = column === id;
+		const isCurrent = this.#place.row === headRow && at === Math.max(0, this.#place.column);
+		return html`<span
+			class="${id} ${isCurrent ? 'current' : ''}"
+			role="columnheader"
+			id=${cellId(headRow, at)}
+			aria-sort=${isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
+			title=${t('Sort by this column; Shift and arrow keys make it wider or narrower')}
+			@click=${() => this.#sortBy(id)}
+			><span class="text">${columnTitle(id)}</span
+			>${isSorted ? icon(descending ? 'down' : 'up') : nothing}<span
+				class="sizer"
+				@click=${(event: Event) => event.stopPropagation()}
+				@pointerdown=${(event: PointerEvent) => this.#startSizing(event, id)}
+			></span
+		></span>`;
+	}
+
+	#row(item: GridRow, index: number, now: number): TemplateResult {
 		const isActive = index === this.#place.row;
 		const height = this.#rowHeight;
 		// set as a property: the page's policy forbids style attributes
 		const style = `height: ${height}px; transform: translateY(${index * height}px)`;
+		const isGrouped = this.layout.groupBy !== 'none';
 		return html`<div
-			class="row ${isActive ? 'active' : ''}"
+			class="row ${item.kind} ${isActive ? 'active' : ''}"
 			role="row"
 			id=${cellId(index, -1)}
 			aria-rowindex=${index + 2}
 			aria-selected=${isActive}
+			aria-level=${isGrouped ? (item.kind === 'group' ? 1 : 2) : nothing}
+			aria-expanded=${item.kind === 'group' ? item.open : nothing}
 			.style=${style}
 			@click=${() => this.#onClick(index)}
 		>
-			${columns.map(
-				({ id }, at) =>
-					html`<span
-						class="${id} ${isActive && at === this.#place.column ? 'current' : ''}"
-						role="gridcell"
-						id=${cellId(index, at)}
-						title=${cellTitle(id, call)}
-						>${cell(id, call, now)}</span
-					>`,
-			)}
+			${this.#cells(item, index, now)}
 		</div>`;
+	}
+
+	#cells(item: GridRow, index: number, now: number) {
+		if (item.kind === 'group') {
+			return groupCell(item, cellId(index, 0), this.#columns.length);
+		}
+		return this.#columns.map(
+			(id, at) =>
+				html`<span
+					class="${id} ${index === this.#place.row && at === this.#place.column ? 'current' : ''}"
+					role="gridcell"
+					id=${cellId(index, at)}
+					title=${item.kind === 'call' ? cellTitle(id, item.call) : nothing}
+					>${item.kind === 'call' ? cell(id, item.call, now) : html`<span class="text wait">…</span>`}</span
+				>`,
+		);
 	}
 
 	#measure(): void {
@@ -183,7 +253,6 @@ export class CallGrid extends LitElement {
 		this.#width = this.clientWidth;
 		this.#height = this.#scroller?.clientHeight ?? this.clientHeight;
 		this.classList.toggle('compact', this.#width < compactWidth);
-		this.classList.toggle('narrow', this.#width < narrowWidth && this.#width >= compactWidth);
 		this.requestUpdate();
 		// a detail that opens beside or below must not cover the call it is about
 		if (
@@ -195,27 +264,57 @@ export class CallGrid extends LitElement {
 	}
 
 	#askForMore(): void {
-		const scrolled = (this.#scroller?.scrollTop ?? 0) + this.#height;
-		if (scrolled > (this.calls.length - nearEnd) * this.#rowHeight) {
-			this.dispatchEvent(new CustomEvent('near-end'));
+		const bottom = (this.#scroller?.scrollTop ?? 0) + this.#height;
+		const needed = Math.min(this.total, Math.ceil(bottom / this.#rowHeight) + ahead);
+		if (needed > this.calls.length) {
+			this.dispatchEvent(new CustomEvent('need', { detail: needed }));
 		}
 	}
 
+	readonly #onScroll = (): void => {
+		this.requestUpdate();
+		const row = Math.round((this.#scroller?.scrollTop ?? 0) / this.#rowHeight);
+		this.dispatchEvent(new CustomEvent('scrolled', { detail: row }));
+	};
+
 	#onClick(row: number): void {
 		this.#go({ row, column: -1 });
-		this.#say('open');
+		this.#act(false);
 	}
 
 	#onKeydown(event: KeyboardEvent): void {
+		if (event.altKey || event.metaKey) {
+			return;
+		}
+		const { row, column } = this.#place;
+		const side = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+		const item = this.#rows.at(row);
+		const head = this.#columns[Math.max(0, column)];
 		if (event.key === 'Enter' || event.key === ' ') {
 			event.preventDefault();
-			this.#say('open', event.key === 'Enter');
+			if (row === headRow && head) {
+				this.#sortBy(head);
+			} else {
+				this.#act(event.key === 'Enter');
+			}
+			return;
+		}
+		if (row === headRow && side !== 0 && event.shiftKey && head) {
+			event.preventDefault();
+			this.#setWidth(head, this.#headWidth(column) + side * widthStep);
+			return;
+		}
+		if (item?.kind === 'group' && side !== 0) {
+			event.preventDefault();
+			if (item.open !== side > 0) {
+				this.#toggle(item);
+			}
 			return;
 		}
 		const page = Math.max(1, Math.floor(this.#height / this.#rowHeight) - 2);
 		const place = gridMove(event, this.#place, {
-			rows: this.calls.length,
-			columns: columns.length,
+			rows: this.#rows.count,
+			columns: this.#columns.length,
 			page,
 		});
 		if (place) {
@@ -227,34 +326,98 @@ export class CallGrid extends LitElement {
 	#go(place: GridPlace): void {
 		const moved = place.row !== this.#place.row;
 		this.#place = place;
-		this.#activeId = this.calls[place.row]?.eventId;
+		const item = this.#rows.at(place.row);
+		this.#activeId = item?.kind === 'call' ? item.call.eventId : undefined;
 		this.#scrollToActive();
 		this.requestUpdate();
-		if (moved) {
-			this.#say('active');
+		if (moved && item?.kind === 'call') {
+			this.#say('active', item.call.eventId);
 		}
 	}
 
 	#scrollToActive(): void {
 		const scroller = this.#scroller;
-		if (scroller) {
+		const { row } = this.#place;
+		if (scroller && row >= 0) {
 			// the sticky header covers as much of the view as it adds above the rows
 			const head = this.renderRoot.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
 			const view = scroller.clientHeight - (head > 1 ? head : 0);
-			const { row } = this.#place;
 			scroller.scrollTop = scrollToRow(row, scroller.scrollTop, view, this.#rowHeight);
 		}
 	}
 
-	#say(type: 'open' | 'active', withFocus = false): void {
-		const call = this.calls[this.#place.row];
-		if (call) {
-			this.#activeId = call.eventId;
-			this.dispatchEvent(new CustomEvent(type, { detail: { eventId: call.eventId, withFocus } }));
+	#act(withFocus: boolean): void {
+		const item = this.#rows.at(this.#place.row);
+		if (item?.kind === 'group') {
+			this.#toggle(item);
+		} else if (item?.kind === 'call') {
+			this.#activeId = item.call.eventId;
+			this.#say('open', item.call.eventId, withFocus);
 		}
+	}
+
+	#toggle({ key, open }: GroupRow): void {
+		const closed = new Set(this.#closed);
+		if (open) {
+			closed.add(key);
+		} else {
+			closed.delete(key);
+		}
+		this.#closed = closed;
+		this.requestUpdate();
+	}
+
+	#say(type: 'open' | 'active', eventId: string, withFocus = false): void {
+		this.dispatchEvent(new CustomEvent(type, { detail: { eventId, withFocus } }));
+	}
+
+	#sortBy(column: ColumnId): void {
+		const { sort } = this;
+		const descending = sort.column === column ? !sort.descending : column === 'when';
+		this.dispatchEvent(new CustomEvent<Sort>('sort', { detail: { column, descending } }));
+	}
+
+	#headWidth(column: number): number {
+		const head = this.renderRoot.querySelector(`#${cellId(headRow, Math.max(0, column))}`);
+		return head?.getBoundingClientRect().width ?? 0;
+	}
+
+	#setWidth(column: ColumnId, width: number): void {
+		this.layout = withWidth(this.layout, column, width);
+		this.dispatchEvent(new CustomEvent<Layout>('layout', { detail: this.layout }));
+	}
+
+	#startSizing(event: PointerEvent, column: ColumnId): void {
+		const sizer = event.currentTarget as HTMLElement;
+		const start = this.#headWidth(this.#columns.indexOf(column)) - event.clientX;
+		sizer.setPointerCapture(event.pointerId);
+		sizer.onpointermove = ({ clientX }) => this.#setWidth(column, start + clientX);
+		sizer.onlostpointercapture = () => {
+			sizer.onpointermove = null;
+		};
+		event.preventDefault();
+	}
+}
+
+function groupCell({ title, count, open }: GroupRow, id: string, columns: number): TemplateResult {
+	return html`<span class="title" role="gridcell" id=${id} aria-colspan=${columns}
+		>${icon(open ? 'open' : 'closed')}<span class="text">${title}</span
+		><span class="dim">${count.toLocaleString()}</span></span
+	>`;
+}
+
+function rowKey(item: GridRow, index: number): string {
+	switch (item.kind) {
+		case 'call':
+			return item.call.eventId;
+		case 'group':
+			return `group ${item.key}`;
+		case 'waiting':
+			return `waiting ${index}`;
 	}
 }
 
 function cellId(row: number, column: number): string {
-	return column < 0 ? `row-${row}` : `cell-${row}-${column}`;
+	const of = row === headRow ? 'head' : String(row);
+	return column < 0 && row !== headRow ? `row-${of}` : `cell-${of}-${Math.max(-1, column)}`;
 }

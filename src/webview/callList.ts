@@ -53,15 +53,19 @@ export class CallList {
 		return isOther;
 	}
 
-	/** Reads the next page; does nothing where there is none or one is on its way. */
-	async loadMore(): Promise<void> {
+	/**
+	 * Reads the next page, a larger one where much is `needed`; does nothing where there is none or
+	 * one is on its way.
+	 */
+	async loadMore(needed = 0): Promise<void> {
 		const next = this.#next;
 		if (next === undefined || this.#loading) {
 			return;
 		}
 		await this.#load(async (isCurrent) => {
 			const before = this.#calls;
-			const page = await this.#fetch(this.#generation, next, pageSize);
+			const limit = Math.min(reloadSize, Math.max(pageSize, needed - before.length));
+			const page = await this.#fetch(this.#generation, next, limit);
 			if (isCurrent() && this.#calls === before) {
 				this.#set({ ...page, calls: [...before, ...page.calls] });
 			}

@@ -1,23 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
-import { callerText, originTitle, outcomeText, subjectTitle } from '../model/describe.ts';
+import {
+	callerText,
+	originTitle,
+	outcomeText,
+	relativeTime,
+	subjectTitle,
+} from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
+import type { ColumnId } from '../protocol/layout.ts';
 import { icon } from './icons.ts';
-import { callerBadges } from './identity.ts';
+import { badgeText, callerBadges } from './identity.ts';
 import { fullTime, shortTime, utcTime } from './times.ts';
-
-/** The columns of the list, in their order. */
-export const columns = [
-	{ id: 'when', title: 'When' },
-	{ id: 'operation', title: 'Operation' },
-	{ id: 'who', title: 'Who' },
-	{ id: 'resource', title: 'Resource' },
-	{ id: 'origin', title: 'With' },
-	{ id: 'address', title: 'From' },
-	{ id: 'outcome', title: 'Outcome' },
-] as const;
-
-export type ColumnId = (typeof columns)[number]['id'];
+import { t } from './translate.ts';
 
 /** What a cell shows; every text of the record is stripped to one plain line. */
 export function cell(column: ColumnId, call: Call, now: number): TemplateResult | string {
@@ -31,15 +26,15 @@ export function cell(column: ColumnId, call: Call, now: number): TemplateResult 
 		case 'resource':
 			return resource(call);
 		case 'origin':
-			return html`<span class="text">${originTitle(call.origin.kind)}</span>`;
+			return html`<span class="text">${originTitle(call.origin.kind, t)}</span>`;
 		case 'address':
 			return html`<span class="text">${plainText(call.sourceIPAddress ?? '', 80)}</span>`;
 		case 'outcome':
 			return call.errorCode === undefined
-				? html`<span class="text dim">${outcomeText(call)}</span>`
+				? html`<span class="text dim">${outcomeText(call, t)}</span>`
 				: html`<span class="failed">${icon('error')}</span
 						><span class="text failed"
-							><span class="unseen">failed: </span>${plainText(call.errorCode, 80)}</span
+							><span class="unseen">${t('failed')}: </span>${plainText(call.errorCode, 80)}</span
 						>`;
 	}
 }
@@ -48,7 +43,7 @@ export function cell(column: ColumnId, call: Call, now: number): TemplateResult 
 export function cellTitle(column: ColumnId, call: Call): string {
 	switch (column) {
 		case 'when':
-			return timeTitle(call);
+			return `${timeTitle(call)} · ${relativeTime(call.eventTime, Date.now(), t)}`;
 		case 'operation':
 			return plainText(call.eventName, 200);
 		case 'who':
@@ -72,14 +67,14 @@ export function timeTitle(call: Call): string {
 function who(call: Call): TemplateResult {
 	const badges = callerBadges(call);
 	return html`<span class="text">${callerText(call.caller)}</span
-		> ${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badge}</span>`)}`;
+		> ${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badgeText(badge)}</span>`)}`;
 }
 
 function resource(call: Call): TemplateResult | string {
 	const others = call.touches.length - 1;
 	return html`<span class="text">${subjectTitle(call) ?? ''}</span>${
 		others > 0
-			? html`<span class="dim more" title="names ${others} more">+${others}</span>`
+			? html`<span class="dim more" title=${t('names {0} more', others)}>+${others}</span>`
 			: nothing
 	}`;
 }

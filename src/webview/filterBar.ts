@@ -1,101 +1,83 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { plainText } from '../model/plainText.ts';
+import { completeQuery, type KnownValues, type QuerySuggestion } from '../model/queryCompletion.ts';
 import type { PanelFilter } from '../protocol/target.ts';
+import { filterBarStyles } from './filterBarStyles.ts';
 import { icon } from './icons.ts';
 import { sharedStyles } from './sharedStyles.ts';
+import { t } from './translate.ts';
 
 /** Milliseconds of rest in typing after which the filter is asked for. */
-const typingRest = 200;
+const typingRest = 150;
 
-/** Changes only or all, and words to look for; says `filter` with a `PanelFilter`. */
+/**
+ * Changes only or all, and a query that is completed as it is typed. Says `filter` (a
+ * `PanelFilter`), `leave` and, once values to complete with are wanted, `wants-known`.
+ */
 export class FilterBar extends LitElement {
 	static override properties = {
 		filter: { attribute: false },
 		status: { attribute: false },
+		problems: { attribute: false },
+		known: { attribute: false },
 	};
-	static override styles = [
-		sharedStyles,
-		css`
-			:host {
-				display: flex;
-				flex-wrap: wrap;
-				align-items: center;
-				gap: 4px 12px;
-				padding: 2px 16px 6px;
-			}
-			.box {
-				display: flex;
-				align-items: center;
-				flex: 1 1 180px;
-				max-width: 380px;
-				padding: 0 2px 0 6px;
-				color: var(--vscode-input-foreground);
-				background: var(--vscode-input-background);
-				border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent));
-				border-radius: 2px;
-			}
-			.box:focus-within {
-				outline: 1px solid var(--vscode-focusBorder);
-				outline-offset: -1px;
-			}
-			input[type='text'] {
-				flex: 1;
-				min-width: 0;
-				height: 24px;
-				padding: 0 6px;
-				font: inherit;
-				color: inherit;
-				background: none;
-				border: none;
-				outline: none;
-			}
-			input::placeholder {
-				color: var(--vscode-input-placeholderForeground);
-			}
-			label {
-				display: inline-flex;
-				align-items: center;
-				gap: 6px;
-				cursor: pointer;
-			}
-			input[type='checkbox'] {
-				accent-color: var(--vscode-focusBorder);
-				margin: 0;
-			}
-			output {
-				margin-inline-start: auto;
-			}
-		`,
-	];
+	static override styles = [sharedStyles, filterBarStyles];
 	declare filter: PanelFilter;
 	/** How much is shown of how much. */
 	declare status: string;
+	/** What is wrong with the query. */
+	declare problems: readonly string[];
+	declare known: KnownValues;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#typed: string | undefined;
+	#suggestions: readonly QuerySuggestion[] = [];
+	#active = -1;
 
 	constructor() {
 		super();
 		this.filter = { changesOnly: true, text: '' };
 		this.status = '';
+		this.problems = [];
+		this.known = {};
 	}
 
 	override focus(): void {
-		this.renderRoot.querySelector('input')?.focus();
+		this.#input?.focus();
+	}
+
+	get #input(): HTMLInputElement | null {
+		return this.renderRoot.querySelector('input');
+	}
+
+	protected override updated(): void {
+		this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
 	}
 
 	protected override render(): TemplateResult {
 		// what is being typed is newer than what the host knows
 		const text = this.#typed ?? this.filter.text;
+		const isOpen = this.#suggestions.length > 0;
+		const clear = t('Clear filter');
 		return html`
 			<div class="box" role="search">
 				${icon('search')}
 				<input
 					type="text"
-					placeholder="Filter: words of a call, such as a name, an operation, an address"
-					aria-label="Filter calls by words"
+					role="combobox"
+					placeholder=${t('Filter, such as who:alice op:Update* is:failed since:7d')}
+					aria-label=${t('Filter calls')}
+					aria-autocomplete="list"
+					aria-expanded=${isOpen}
+					aria-controls="suggestions"
+					aria-activedescendant=${this.#active >= 0 ? `suggestion-${this.#active}` : nothing}
+					autocomplete="off"
 					spellcheck="false"
-					maxlength="500"
+					maxlength="4000"
 					.value=${text}
 					@input=${this.#onInput}
+					@click=${() => this.#suggest()}
+					@focus=${() => this.dispatchEvent(new CustomEvent('wants-known'))}
+					@blur=${() => this.#closeSuggestions()}
 					@keydown=${this.#onKeydown}
 				/>
 				${
@@ -103,13 +85,22 @@ export class FilterBar extends LitElement {
 						? nothing
 						: html`<button
 								class="tool"
-								title="Clear filter"
-								aria-label="Clear filter"
+								title=${clear}
+								aria-label=${clear}
 								@click=${() => this.#setText('')}
 							>
 								${icon('close')}
 							</button>`
 				}
+				<ul
+					id="suggestions"
+					role="listbox"
+					aria-label=${t('Completions')}
+					?hidden=${!isOpen}
+					@pointerdown=${(event: Event) => event.preventDefault()}
+				>
+					${this.#suggestions.map((each, index) => this.#option(each, index))}
+				</ul>
 			</div>
 			<label>
 				<input
@@ -117,29 +108,123 @@ export class FilterBar extends LitElement {
 					.checked=${!this.filter.changesOnly}
 					@change=${(event: Event) => this.#setReads((event.target as HTMLInputElement).checked)}
 				/>
-				Show reads
+				${t('Show reads')}
 			</label>
+			<slot></slot>
 			<output class="dim" role="status" aria-live="polite">${this.status}</output>
+			${
+				this.problems.length === 0
+					? nothing
+					: html`<div class="problems" role="status">
+							${this.problems.map((problem) => html`<span>${plainText(problem, 300)}</span>`)}
+						</div>`
+			}
 		`;
+	}
+
+	#option({ label, detail }: QuerySuggestion, index: number): TemplateResult {
+		return html`<li
+			id="suggestion-${index}"
+			role="option"
+			aria-selected=${index === this.#active}
+			@click=${() => this.#accept(index)}
+		>
+			<span class="label">${plainText(label, 120)}</span>
+			<span class="dim">${plainText(detail ?? '', 120)}</span>
+		</li>`;
 	}
 
 	#onInput(event: Event): void {
 		const text = (event.target as HTMLInputElement).value;
 		this.#typed = text;
+		this.#suggest();
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#setText(text), typingRest);
 		this.requestUpdate();
 	}
 
+	#suggest(): void {
+		const input = this.#input;
+		const cursor = input?.selectionStart ?? 0;
+		const text = input?.value ?? '';
+		this.#suggestions = completeQuery(text, cursor, this.known, t).slice(0, 50);
+		this.#active = -1;
+		this.requestUpdate();
+	}
+
+	#closeSuggestions(): void {
+		this.#suggestions = [];
+		this.#active = -1;
+		this.requestUpdate();
+	}
+
+	#accept(index: number): void {
+		const input = this.#input;
+		const suggestion = this.#suggestions[index];
+		if (!input || !suggestion) {
+			return;
+		}
+		const { start, end, insert } = suggestion;
+		const isWhole = !insert.endsWith(':');
+		const rest = input.value.slice(end);
+		const put = isWhole && !/^[\s,]/.test(rest) ? `${insert} ` : insert;
+		const text = input.value.slice(0, start) + put + rest;
+		input.value = text;
+		input.setSelectionRange(start + put.length, start + put.length);
+		this.#closeSuggestions();
+		this.#typed = text;
+		if (isWhole) {
+			this.#setText(text);
+		} else {
+			this.#suggest();
+		}
+	}
+
 	#onKeydown(event: KeyboardEvent): void {
-		if (event.key === 'Escape' && (event.target as HTMLInputElement).value !== '') {
-			event.stopPropagation();
-			this.#setText('');
-		} else if (event.key === 'ArrowDown') {
-			event.preventDefault();
-			this.dispatchEvent(new CustomEvent('leave'));
-		} else if (event.key === 'Enter') {
-			this.#setText((event.target as HTMLInputElement).value);
+		const count = this.#suggestions.length;
+		const input = event.target as HTMLInputElement;
+		switch (event.key) {
+			case 'Escape':
+				if (count > 0) {
+					this.#closeSuggestions();
+				} else if (input.value !== '') {
+					this.#setText('');
+				} else {
+					return;
+				}
+				event.stopPropagation();
+				return;
+			case 'ArrowDown':
+			case 'ArrowUp':
+				event.preventDefault();
+				if (count === 0 && event.key === 'ArrowDown') {
+					this.dispatchEvent(new CustomEvent('leave'));
+				} else if (count > 0) {
+					const by = event.key === 'ArrowDown' ? 1 : -1;
+					// one place more than options: none of them
+					this.#active = ((this.#active + 1 + by + count + 1) % (count + 1)) - 1;
+					this.requestUpdate();
+				}
+				return;
+			case 'Tab':
+				if (count > 0 && !event.shiftKey && input.value !== '') {
+					event.preventDefault();
+					this.#accept(Math.max(0, this.#active));
+				}
+				return;
+			case 'Enter':
+				if (this.#active >= 0) {
+					this.#accept(this.#active);
+				} else {
+					this.#closeSuggestions();
+					this.#setText(input.value);
+				}
+				return;
+			case ' ':
+				if (event.ctrlKey) {
+					event.preventDefault();
+					this.#suggest();
+				}
 		}
 	}
 

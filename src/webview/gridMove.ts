@@ -1,3 +1,6 @@
+/** The row of the column titles. */
+export const headRow = -1;
+
 /** Where the keyboard is in a grid; column -1 is the row as a whole. */
 export interface GridPlace {
 	readonly row: number;
@@ -36,7 +39,7 @@ export function gridMove(
 		case 'ArrowDown':
 			return toRow(row + 1);
 		case 'ArrowUp':
-			return toRow(row - 1);
+			return row <= 0 ? { row: headRow, column: Math.max(0, column) } : toRow(row - 1);
 		case 'PageDown':
 			return toRow(row + page);
 		case 'PageUp':

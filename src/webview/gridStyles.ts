@@ -6,14 +6,12 @@ export const gridStyles = css`
 		flex-direction: column;
 		min-height: 0;
 		min-width: 0;
-		--columns: 11em minmax(0, 1.4fr) minmax(0, 1.6fr) minmax(0, 1.2fr) minmax(0, 0.75fr)
-			minmax(0, 0.8fr) minmax(0, 0.9fr);
 	}
 	.scroll {
 		position: relative;
 		flex: 1;
 		min-height: 0;
-		overflow: hidden auto;
+		overflow: auto;
 		outline: none;
 	}
 	.row {
@@ -52,6 +50,42 @@ export const gridStyles = css`
 		border-bottom: 1px solid
 			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
 	}
+	.head > span {
+		position: relative;
+		cursor: pointer;
+		gap: 2px;
+	}
+	.head > span:hover {
+		color: var(--vscode-foreground);
+	}
+	.sizer {
+		position: absolute;
+		inset-block: 3px;
+		inset-inline-end: 2px;
+		width: 8px;
+		border-inline-end: 1px solid
+			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, var(--vscode-tree-indentGuidesStroke)));
+		cursor: col-resize;
+		touch-action: none;
+	}
+	.scroll:focus .head > .current {
+		outline: 1px solid var(--vscode-focusBorder);
+		outline-offset: -1px;
+	}
+	.row.group {
+		display: flex;
+		padding-inline-start: 10px;
+		font-weight: 600;
+	}
+	.row.group > .title {
+		flex: 1;
+	}
+	.row.group .dim {
+		font-weight: normal;
+	}
+	.wait {
+		opacity: 0.5;
+	}
 	.body {
 		position: relative;
 	}
@@ -80,7 +114,7 @@ export const gridStyles = css`
 	.scroll:focus .row.active :is(.dim, .failed, .badge) {
 		color: inherit;
 	}
-	.scroll:focus .row.active > span.current {
+	.scroll:focus .body .row.active > span.current {
 		outline: 1px solid var(--vscode-list-activeSelectionForeground, currentColor);
 		outline-offset: -2px;
 	}
@@ -109,21 +143,6 @@ export const gridStyles = css`
 		text-overflow: ellipsis;
 	}
 
-	/* beside an open detail: the address is there */
-	:host(.narrow) {
-		--columns: 11em minmax(0, 1.4fr) minmax(0, 1.5fr) minmax(0, 1.1fr) minmax(0, 0.8fr)
-			minmax(0, 0.8fr);
-	}
-	:host(.narrow.single) {
-		--columns: 11em minmax(0, 1.3fr) minmax(0, 1.3fr) minmax(0, 0.8fr) minmax(0, 0.8fr);
-	}
-	:host(.narrow) .address,
-	:host(.narrow.single) .resource,
-	:host(.narrow) .console,
-	:host(.compact) .console {
-		display: none;
-	}
-
 	/* two lines a row */
 	:host(.compact) .head {
 		position: absolute;
@@ -138,7 +157,11 @@ export const gridStyles = css`
 		align-content: center;
 		padding: 3px 16px;
 	}
-	:host(.compact) .address {
+	:host(.compact) .row.group {
+		display: flex;
+		padding: 3px 12px;
+	}
+	:host(.compact) .console {
 		display: none;
 	}
 	:host(.compact) .when {

@@ -1,67 +1,98 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Call } from '../model/call.ts';
+import type { KnownValues } from '../model/queryCompletion.ts';
+import { type Layout, plainLayout } from '../protocol/layout.ts';
 import type {
-	CallDetail as Detail,
 	HistorySnapshot,
+	NamedFilter,
 	Notice,
+	Timeline,
 	ToWebviewMessage,
 	WayOut,
 } from '../protocol/messages.ts';
-import type { HistoryTarget, PanelFilter } from '../protocol/target.ts';
+import type { HistoryTarget, PanelFilter, TimeRange } from '../protocol/target.ts';
 import type { CallGrid } from './callGrid.ts';
 import { CallList } from './callList.ts';
+import { newestFirst, type Sort } from './gridRows.ts';
+import { filtersMenu, layoutMenu } from './listMenus.ts';
+import { footerText, statusText } from './listTexts.ts';
+import { OpenCall } from './openCall.ts';
 import { pageStyles } from './pageStyles.ts';
 import { sharedStyles } from './sharedStyles.ts';
-import type { Transport } from './transport.ts';
+import { setTexts, t } from './translate.ts';
+import { messageOf, type Transport } from './transport.ts';
 
-/** Milliseconds after which the detail follows the keyboard. */
+/** Milliseconds after which the detail follows the keyboard, and what is scrolled to is kept. */
 const followRest = 90;
+const scrollRest = 250;
+/** What a query is completed with is asked for again after so many ms. */
+const knownAge = 60_000;
 
-/** The page: heading, filter, list and detail of what the host shows. */
+/** The page: heading, timeline, filter, list and detail of what the host shows. */
 export class HistoryPage extends LitElement {
 	static override styles = [sharedStyles, pageStyles];
 	readonly #transport: Transport;
 	readonly #list: CallList;
+	readonly #open: OpenCall;
 	#snapshot: HistorySnapshot | undefined;
 	#failure: Notice | undefined;
-	#selected: string | undefined;
-	#detail: Detail | undefined;
-	#detailFailure: string | undefined;
+	#timeline: Timeline | undefined;
+	#layout: Layout = plainLayout;
+	#filters: readonly NamedFilter[] = [];
+	#sort: Sort = newestFirst;
+	#known: KnownValues = {};
+	#knownAt = Number.NEGATIVE_INFINITY;
+	#row = 0;
 	#followTimer: ReturnType<typeof setTimeout> | undefined;
+	#scrollTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(transport: Transport) {
 		super();
 		this.#transport = transport;
+		const changed = () => this.requestUpdate();
 		this.#list = new CallList(
 			(generation, after, limit) => transport.request('rows', { generation, after, limit }),
-			() => this.requestUpdate(),
+			changed,
 		);
+		this.#open = new OpenCall((eventId) => transport.request('detail', { eventId }), changed);
 		this.addEventListener('keydown', (event) => this.#onKeydown(event));
 	}
 
 	/** Takes what the host pushes. */
 	accept(message: Exclude<ToWebviewMessage, { type: 'answer' }>): void {
-		if (message.type === 'failed') {
-			this.#failure = message.notice;
-			this.requestUpdate();
-			return;
+		this.requestUpdate();
+		switch (message.type) {
+			case 'init':
+				setTexts(message.texts);
+				this.#layout = message.layout;
+				this.#filters = message.filters;
+				return;
+			case 'failed':
+				this.#failure = message.notice;
+				return;
+			case 'snapshot':
+				this.#accept(message.snapshot);
 		}
-		const { snapshot } = message;
+	}
+
+	#accept(snapshot: HistorySnapshot): void {
 		const before = this.#snapshot;
 		this.#snapshot = snapshot;
 		this.#failure = undefined;
 		if (this.#list.accept(snapshot)) {
-			const { selected } = snapshot.state;
-			this.#grid?.reset(selected);
-			const opened = before?.state.selected !== selected || before === undefined;
+			const { selected, row = 0 } = snapshot.state;
+			this.#row = row;
+			this.#grid?.reset(selected, row);
+			if (!this.#grid) {
+				void this.updateComplete.then(() => this.#grid?.reset(selected, row));
+			}
 			if (selected === undefined) {
 				this.#close();
-			} else if (opened || this.#selected !== selected) {
-				this.#open(selected);
+			} else if (before?.state.selected !== selected || this.#open.eventId !== selected) {
+				this.#openCall(selected);
 			}
 		}
 		this.#keep();
-		this.requestUpdate();
+		void this.#readTimeline(snapshot.generation);
 	}
 
 	get #grid(): CallGrid | null {
@@ -73,21 +104,52 @@ export class HistoryPage extends LitElement {
 		if (!snapshot) {
 			return this.#failure
 				? html`<notice-view .notice=${this.#failure} @way-out=${this.#onWayOut}></notice-view>`
-				: html`<div class="wait dim" role="status">Reading the history…</div>`;
+				: html`<div class="wait dim" role="status">${t('Reading the history…')}</div>`;
 		}
+		const { filter, pinned } = snapshot.state;
 		return html`
-			<page-heading .heading=${snapshot.heading} @deed=${this.#onDeed}></page-heading>
+			<page-heading
+				.heading=${snapshot.heading}
+				.canGo=${snapshot.canGo}
+				.pinned=${pinned === true}
+				@deed=${this.#onDeed}
+				@go=${(event: CustomEvent<-1 | 1>) => this.#go(event.detail)}
+				@pin=${(event: CustomEvent<boolean>) => this.#transport.send({ type: 'pin', pinned: event.detail })}
+			></page-heading>
+			<timeline-view
+				.timeline=${this.#timeline}
+				.zoomed=${filter.range !== undefined}
+				.withReads=${!filter.changesOnly}
+				@zoom=${this.#onZoom}
+				@way-out=${this.#onWayOut}
+			></timeline-view>
 			<filter-bar
-				.filter=${snapshot.state.filter}
+				.filter=${filter}
 				.status=${statusText(snapshot)}
-				@filter=${this.#onFilter}
+				.problems=${snapshot.problems ?? []}
+				.known=${this.#known}
+				@filter=${(event: CustomEvent<PanelFilter>) => this.#filter(event.detail)}
 				@leave=${() => this.#grid?.focus()}
-			></filter-bar>
-			<main class=${this.#selected === undefined ? '' : 'detail'}>
+				@wants-known=${() => void this.#readKnown()}
+				>${this.#menus(filter)}</filter-bar
+			>
+			<main class=${this.#open.eventId === undefined ? '' : 'detail'}>
 				${this.#content(snapshot)}
-				${this.#selected === undefined ? nothing : this.#detailView(this.#selected)}
+				${this.#open.eventId === undefined ? nothing : this.#detailView(this.#open.eventId)}
 			</main>
 		`;
+	}
+
+	#menus(filter: PanelFilter): TemplateResult {
+		return html`<span class="menus">
+			${filtersMenu(this.#filters, filter, {
+				use: (kept) => this.#filter(kept),
+				save: () => this.#run(this.#transport.request('saveFilter', {})),
+				remove: (name) => this.#run(this.#transport.request('deleteFilter', { name })),
+				share: () => this.#run(this.#transport.request('shareFilter', {})),
+			})}
+			${layoutMenu(this.#layout, (layout) => this.#setLayout(layout))}
+		</span>`;
 	}
 
 	#content(snapshot: HistorySnapshot): TemplateResult {
@@ -96,72 +158,84 @@ export class HistoryPage extends LitElement {
 			return html`<notice-view .notice=${notice} @way-out=${this.#onWayOut}></notice-view>`;
 		}
 		const { calls, error } = this.#list;
+		const footer =
+			error === undefined
+				? footerText(calls.length, snapshot.matching, this.#sort, this.#layout)
+				: t('Reading more failed: {0}', messageOf(error));
 		return html`<call-grid
 			.calls=${calls}
 			.total=${snapshot.matching}
 			.single=${snapshot.state.target.kind === 'resource'}
-			.footer=${error === undefined ? footerText(calls, snapshot) : `Reading more failed: ${messageOf(error)}`}
-			@near-end=${() => this.#loadMore()}
+			.footer=${footer}
+			.layout=${this.#layout}
+			.sort=${this.#sort}
+			@need=${this.#onNeed}
 			@open=${this.#onOpen}
 			@active=${this.#onActive}
+			@scrolled=${this.#onScrolled}
+			@layout=${(event: CustomEvent<Layout>) => this.#setLayout(event.detail)}
+			@sort=${(event: CustomEvent<Sort>) => this.#sortBy(event.detail)}
 		></call-grid>`;
 	}
 
 	#detailView(eventId: string): TemplateResult {
-		const detail = this.#detail?.call.eventId === eventId ? this.#detail : undefined;
-		const call: Call | undefined = this.#list.calls.find((each) => each.eventId === eventId);
 		return html`<call-detail
 			role="region"
-			aria-label="Detail of a call"
-			.call=${call}
-			.detail=${detail}
-			.failure=${this.#detailFailure}
+			aria-label=${t('Detail of a call')}
+			.call=${this.#list.calls.find((each) => each.eventId === eventId)}
+			.detail=${this.#open.detail}
+			.failure=${this.#open.failure}
 			@close=${() => this.#closeAndReturn()}
-			@open-arn=${(event: CustomEvent<string>) => this.#show({ kind: 'resource', arn: event.detail })}
-			@open-caller=${(event: CustomEvent<string>) => this.#show({ kind: 'caller', caller: event.detail })}
+			@open-call=${(event: CustomEvent<string>) => this.#openCall(event.detail)}
+			@open-target=${(event: CustomEvent<HistoryTarget>) => this.#show(event.detail)}
 			@open-record=${(event: CustomEvent<string>) => this.#run(this.#transport.request('openRecord', { eventId: event.detail }))}
 			@copy=${(event: CustomEvent<string>) => this.#run(this.#transport.request('copy', { text: event.detail }))}
 		></call-detail>`;
 	}
 
-	#loadMore(): void {
+	readonly #onNeed = (event: CustomEvent<number>): void => {
 		// after a failure only the next snapshot or a way out tries again, never a loop
 		if (this.#list.hasMore && this.#list.error === undefined) {
-			void this.#list.loadMore();
+			void this.#list.loadMore(event.detail);
 		}
-	}
+	};
 
-	#open(eventId: string): void {
-		this.#selected = eventId;
-		this.#detailFailure = undefined;
-		this.#transport.send({ type: 'select', eventId });
-		this.#keep();
-		this.requestUpdate();
-		void this.#readDetail(eventId);
-	}
-
-	async #readDetail(eventId: string): Promise<void> {
+	async #readTimeline(generation: number): Promise<void> {
 		try {
-			const detail = await this.#transport.request('detail', { eventId });
-			if (this.#selected === eventId) {
-				this.#detail = detail;
+			const timeline = await this.#transport.request('timeline', { generation });
+			if (generation === this.#snapshot?.generation) {
+				this.#timeline = timeline ?? undefined;
+				this.requestUpdate();
 			}
-		} catch (error) {
-			if (this.#selected === eventId) {
-				this.#detailFailure = messageOf(error);
+		} catch {
+			// the list tells what is wrong with the history; the old drawing would be a lie
+			if (generation === this.#snapshot?.generation) {
+				this.#timeline = undefined;
+				this.requestUpdate();
 			}
 		}
-		this.requestUpdate();
+	}
+
+	async #readKnown(): Promise<void> {
+		if (Date.now() - this.#knownAt > knownAge) {
+			this.#knownAt = Date.now();
+			this.#known = await this.#transport.request('known', {}).catch(() => this.#known);
+			this.requestUpdate();
+		}
+	}
+
+	#openCall(eventId: string): void {
+		this.#transport.send({ type: 'select', eventId });
+		void this.#open.open(eventId);
+		this.#keep();
 	}
 
 	#close(): void {
 		clearTimeout(this.#followTimer);
-		if (this.#selected !== undefined) {
-			this.#selected = undefined;
-			this.#detail = undefined;
+		if (this.#open.eventId !== undefined) {
+			this.#open.close();
 			this.#transport.send({ type: 'select' });
 			this.#keep();
-			this.requestUpdate();
 		}
 	}
 
@@ -172,9 +246,15 @@ export class HistoryPage extends LitElement {
 
 	#keep(): void {
 		if (this.#snapshot) {
-			const { target, filter } = this.#snapshot.state;
-			const selected = this.#selected;
-			this.#transport.keep({ target, filter, ...(selected !== undefined && { selected }) });
+			const { target, filter, pinned } = this.#snapshot.state;
+			const selected = this.#open.eventId;
+			this.#transport.keep({
+				target,
+				filter,
+				...(selected !== undefined && { selected }),
+				...(this.#row > 0 && { row: this.#row }),
+				...(pinned === true && { pinned }),
+			});
 		}
 	}
 
@@ -183,22 +263,45 @@ export class HistoryPage extends LitElement {
 		this.#transport.send({ type: 'open', target });
 	}
 
-	/** A deed without a result: that it failed is said by the host itself. */
-	#run(deed: Promise<null>): void {
-		deed.catch((error: unknown) => {
-			this.#detailFailure = messageOf(error);
-			this.requestUpdate();
-		});
+	#go(by: -1 | 1): void {
+		const { canGo } = this.#snapshot ?? {};
+		if (by < 0 ? canGo?.back : canGo?.forward) {
+			this.#transport.send({ type: 'go', by });
+		}
 	}
 
-	readonly #onFilter = (event: CustomEvent<PanelFilter>): void => {
-		this.#transport.send({ type: 'filter', filter: event.detail });
+	#filter({ changesOnly, text }: PanelFilter): void {
+		const range = this.#snapshot?.state.filter.range;
+		const filter = { changesOnly, text, ...(range && { range }) };
+		this.#transport.send({ type: 'filter', filter });
+	}
+
+	#setLayout(layout: Layout): void {
+		this.#layout = layout;
+		this.#transport.send({ type: 'layout', layout });
+		this.requestUpdate();
+	}
+
+	#sortBy(sort: Sort): void {
+		this.#sort = sort;
+		this.requestUpdate();
+	}
+
+	/** A deed without a result: that it failed is said by the host itself. */
+	#run(deed: Promise<null>): void {
+		deed.catch((error: unknown) => this.#open.fail(error));
+	}
+
+	readonly #onZoom = (event: CustomEvent<TimeRange | null>): void => {
+		const { changesOnly, text } = this.#snapshot?.state.filter ?? { changesOnly: true, text: '' };
+		const filter = { changesOnly, text, ...(event.detail && { range: event.detail }) };
+		this.#transport.send({ type: 'filter', filter });
 	};
 
 	readonly #onOpen = (
 		event: CustomEvent<{ readonly eventId: string; readonly withFocus: boolean }>,
 	): void => {
-		this.#open(event.detail.eventId);
+		this.#openCall(event.detail.eventId);
 		if (event.detail.withFocus) {
 			void this.updateComplete.then(() =>
 				this.renderRoot.querySelector<HTMLElement>('call-detail')?.focus(),
@@ -208,10 +311,19 @@ export class HistoryPage extends LitElement {
 
 	readonly #onActive = (event: CustomEvent<{ readonly eventId: string }>): void => {
 		clearTimeout(this.#followTimer);
-		if (this.#selected !== undefined) {
+		if (this.#open.eventId !== undefined) {
 			const { eventId } = event.detail;
-			this.#followTimer = setTimeout(() => this.#open(eventId), followRest);
+			this.#followTimer = setTimeout(() => this.#openCall(eventId), followRest);
 		}
+	};
+
+	readonly #onScrolled = (event: CustomEvent<number>): void => {
+		this.#row = event.detail;
+		clearTimeout(this.#scrollTimer);
+		this.#scrollTimer = setTimeout(() => {
+			this.#transport.send({ type: 'scroll', row: this.#row });
+			this.#keep();
+		}, scrollRest);
 	};
 
 	readonly #onDeed = (
@@ -234,38 +346,28 @@ export class HistoryPage extends LitElement {
 			case 'showReads':
 				this.#transport.send({ type: 'filter', filter: { ...filter, changesOnly: false } });
 				return;
-			case 'clearFilter':
-				this.#transport.send({ type: 'filter', filter: { ...filter, text: '' } });
+			case 'clearFilter': {
+				const { changesOnly } = filter;
+				this.#transport.send({ type: 'filter', filter: { changesOnly, text: '' } });
 				return;
+			}
 			default:
 				this.#run(this.#transport.request('wayOut', { run: event.detail }));
 		}
 	};
 
 	#onKeydown(event: KeyboardEvent): void {
-		if (event.key === 'Escape' && this.#selected !== undefined) {
+		const { key, altKey } = event;
+		const isCommand = (event.ctrlKey || event.metaKey) && !altKey;
+		if (key === 'Escape' && this.#open.eventId !== undefined) {
 			event.preventDefault();
 			this.#closeAndReturn();
-		} else if (event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey) {
+		} else if (key === 'f' && isCommand) {
 			event.preventDefault();
 			this.renderRoot.querySelector<HTMLElement>('filter-bar')?.focus();
+		} else if (altKey && !event.ctrlKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
+			event.preventDefault();
+			this.#go(key === 'ArrowLeft' ? -1 : 1);
 		}
 	}
-}
-
-function statusText({ matching, heading }: HistorySnapshot): string {
-	const total = heading.counts.calls;
-	return matching === total
-		? `${total.toLocaleString()} calls`
-		: `${matching.toLocaleString()} of ${total.toLocaleString()} calls`;
-}
-
-function footerText(calls: readonly Call[], { matching }: HistorySnapshot): string {
-	return calls.length >= matching
-		? ''
-		: `${calls.length.toLocaleString()} of ${matching.toLocaleString()} loaded`;
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

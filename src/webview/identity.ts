@@ -1,5 +1,6 @@
 import type { Call, Caller } from '../model/call.ts';
 import { fullTime } from './times.ts';
+import { t } from './translate.ts';
 
 /** Something the record says of who made a call. Untrusted text. */
 export interface IdentityFact {
@@ -11,24 +12,36 @@ export interface IdentityFact {
 export function identityChain(caller: Caller): readonly IdentityFact[] {
 	const { federatedProvider, onBehalfOf, sourceIdentity, role, name, invokedBy } = caller;
 	return facts([
-		['federated by', federatedProvider],
-		['on behalf of', onBehalfOf],
-		['source identity', sourceIdentity === name ? undefined : sourceIdentity],
-		['role', role === name ? undefined : role],
+		[t('federated by'), federatedProvider],
+		[t('on behalf of'), onBehalfOf],
+		[t('source identity'), sourceIdentity === name ? undefined : sourceIdentity],
+		[t('role'), role === name ? undefined : role],
 		[nameLabel(caller.type), name],
-		['through', invokedBy === name ? undefined : invokedBy],
+		[t('through'), invokedBy === name ? undefined : invokedBy],
 	]);
 }
 
 /** What else the record says of the identity. */
 export function identityFacts(caller: Caller): readonly IdentityFact[] {
 	return facts([
-		['Identity type', caller.type],
-		['ARN', caller.arn],
-		['Account', caller.accountId],
-		['Signed in', caller.sessionStart === undefined ? undefined : fullTime(caller.sessionStart)],
-		['MFA', mfaText(caller)],
+		[t('Identity type'), caller.type],
+		[t('ARN'), caller.arn],
+		[t('Account'), caller.accountId],
+		[t('Signed in'), caller.sessionStart === undefined ? undefined : fullTime(caller.sessionStart)],
+		[t('MFA'), mfaText(caller)],
 	]);
+}
+
+/** A badge in the user's language. */
+export function badgeText(badge: CallerBadge): string {
+	switch (badge) {
+		case 'root':
+			return t('root');
+		case 'no MFA':
+			return t('no MFA');
+		case 'console':
+			return t('console');
+	}
 }
 
 export type CallerBadge = 'root' | 'no MFA' | 'console';
@@ -50,26 +63,26 @@ function tellsMfa(type: string): boolean {
 
 function mfaText({ type, mfa }: Caller): string | undefined {
 	if (mfa === true) {
-		return 'yes';
+		return t('yes');
 	}
 	if (tellsMfa(type)) {
-		return mfa === false ? 'no' : 'the record does not say';
+		return mfa === false ? t('no') : t('the record does not say');
 	}
-	return type.startsWith('AWS') ? undefined : 'not recorded for role sessions';
+	return type.startsWith('AWS') ? undefined : t('not recorded for role sessions');
 }
 
 function nameLabel(type: string): string {
 	switch (type) {
 		case 'AssumedRole':
-			return 'session';
+			return t('session');
 		case 'AWSService':
-			return 'service';
+			return t('service');
 		case 'AWSAccount':
-			return 'account';
+			return t('account');
 		case 'Role':
-			return 'role';
+			return t('role');
 		default:
-			return 'user';
+			return t('user');
 	}
 }
 

@@ -5,12 +5,16 @@ import { FilterBar } from './filterBar.ts';
 import { HistoryPage } from './historyPage.ts';
 import { NoticeView } from './noticeView.ts';
 import { PageHeading } from './pageHeading.ts';
+import { PopupMenu } from './popupMenu.ts';
+import { TimelineView } from './timelineView.ts';
 import { Transport, type VsCodeApi } from './transport.ts';
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
 customElements.define('page-heading', PageHeading);
 customElements.define('filter-bar', FilterBar);
+customElements.define('popup-menu', PopupMenu);
+customElements.define('timeline-view', TimelineView);
 customElements.define('call-grid', CallGrid);
 customElements.define('call-detail', CallDetail);
 customElements.define('notice-view', NoticeView);

@@ -5,10 +5,15 @@ import type { Heading } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { dayText, utcTime } from './times.ts';
+import { t } from './translate.ts';
 
 /** What the page is about: name, ARN, counts, and how much of its history is known. */
 export class PageHeading extends LitElement {
-	static override properties = { heading: { attribute: false } };
+	static override properties = {
+		heading: { attribute: false },
+		canGo: { attribute: false },
+		pinned: { attribute: false },
+	};
 	static override styles = [
 		sharedStyles,
 		css`
@@ -30,6 +35,16 @@ export class PageHeading extends LitElement {
 			h1 .dim {
 				font-size: var(--vscode-font-size, 13px);
 				font-weight: normal;
+			}
+			.tools {
+				display: inline-flex;
+				align-self: center;
+				gap: 2px;
+				margin-inline-start: auto;
+			}
+			.tool[disabled] {
+				opacity: 0.4;
+				cursor: default;
 			}
 			.sample {
 				align-self: center;
@@ -74,6 +89,8 @@ export class PageHeading extends LitElement {
 		`,
 	];
 	declare heading: Heading | undefined;
+	declare canGo: { readonly back: boolean; readonly forward: boolean } | undefined;
+	declare pinned: boolean;
 
 	protected override render(): TemplateResult | typeof nothing {
 		const { heading } = this;
@@ -85,22 +102,41 @@ export class PageHeading extends LitElement {
 				<span>${plainText(heading.title, 200)}</span>
 				<span class="dim">${plainText(heading.kind)}</span>
 				${heading.place === undefined ? nothing : html`<span class="dim">${plainText(heading.place)}</span>`}
-				${heading.sample ? html`<span class="badge sample">Sample</span>` : nothing}
+				${heading.sample ? html`<span class="badge sample">${t('Sample')}</span>` : nothing}
+				${this.#tools()}
 			</h1>
 			${heading.arn === undefined ? nothing : this.#arn(heading.arn)}
 			${this.#facts(heading)} ${this.#coverage(heading)}
 		`;
 	}
 
+	#tools(): TemplateResult {
+		const go = (by: -1 | 1) => () => this.dispatchEvent(new CustomEvent('go', { detail: by }));
+		const pin = () => this.dispatchEvent(new CustomEvent('pin', { detail: !this.pinned }));
+		const [back, forward] = [t('Back (Alt+Left)'), t('Forward (Alt+Right)')];
+		const keep = t('Keep this panel: open other histories beside it');
+		return html`<span class="tools">
+			<button class="tool" title=${back} aria-label=${back} ?disabled=${!this.canGo?.back} @click=${go(-1)}>
+				${icon('back')}
+			</button>
+			<button class="tool" title=${forward} aria-label=${forward} ?disabled=${!this.canGo?.forward} @click=${go(1)}>
+				${icon('forward')}
+			</button>
+			<button class="tool" title=${keep} aria-label=${keep} aria-pressed=${this.pinned === true} @click=${pin}>
+				${icon(this.pinned ? 'pinned' : 'pin')}
+			</button>
+		</span>`;
+	}
+
 	#arn(arn: string): TemplateResult {
 		return html`<div class="arn">
 			<code class="mono">${plainText(arn, 2048)}</code>
-			${this.#tool('copy', 'Copy ARN', 'copy', arn)}
-			${this.#tool('code', 'Find in code', 'revealInCode', arn)}
+			${this.#tool('copy', t('Copy ARN'), 'copy', arn)}
+			${this.#tool('code', t('Find in code'), 'revealInCode', arn)}
 			${
 				arn.includes('*')
 					? nothing
-					: this.#tool('external', 'Open in the AWS console', 'openInConsole', arn)
+					: this.#tool('external', t('Open in the AWS console'), 'openInConsole', arn)
 			}
 		</div>`;
 	}
@@ -121,26 +157,26 @@ export class PageHeading extends LitElement {
 		const now = Date.now();
 		return html`<div class="facts">
 			<span>
-				${changesText(counts.changes)}
-				<span class="dim">of ${callsText(counts.calls)}</span>${
+				${changesText(counts.changes, t)}
+				<span class="dim">${t('of {0}', callsText(counts.calls, t))}</span>${
 					counts.failures === 0
 						? nothing
-						: html`<span class="dim">, ${counts.failures.toLocaleString()} failed</span>`
+						: html`<span class="dim">, ${t('{0} failed', counts.failures.toLocaleString())}</span>`
 				}
 			</span>
 			${
 				lastCall === undefined
 					? nothing
 					: html`<span title="${localTime(lastCall)} · ${utcTime(lastCall)}">
-							<span class="dim">last</span> ${relativeTime(lastCall, now)}
+							<span class="dim">${t('last')}</span> ${relativeTime(lastCall, now, t)}
 						</span>`
 			}
 			${
 				firstDay === undefined
 					? nothing
-					: html`<span><span class="dim">first known</span> ${dayText(firstDay)}</span>`
+					: html`<span><span class="dim">${t('first known')}</span> ${dayText(firstDay)}</span>`
 			}
-			${syncing ? html`<span class="dim">reading…</span>` : nothing}
+			${syncing ? html`<span class="dim">${t('reading…')}</span>` : nothing}
 		</div>`;
 	}
 

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const pageStyles = css`
 	:host {
 		display: grid;
-		grid-template-rows: auto auto minmax(0, 1fr);
+		grid-template-rows: auto auto auto minmax(0, 1fr);
 		height: 100%;
 	}
 	main {
@@ -20,6 +20,47 @@ export const pageStyles = css`
 	call-detail {
 		border-inline-start: 1px solid
 			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+	}
+	.menus {
+		display: inline-flex;
+		gap: 4px;
+	}
+	fieldset {
+		margin: 0 0 8px;
+		padding: 0;
+		border: none;
+	}
+	legend {
+		padding: 0;
+		color: var(--vscode-descriptionForeground);
+	}
+	fieldset label {
+		display: flex;
+		gap: 6px;
+		align-items: center;
+		line-height: 1.6;
+		cursor: pointer;
+	}
+	.menus input {
+		margin: 0;
+		accent-color: var(--vscode-focusBorder);
+	}
+	.menus ul {
+		margin: 0;
+		padding: 0;
+		list-style: none;
+	}
+	.menus li {
+		display: flex;
+		gap: 8px;
+		align-items: center;
+		justify-content: space-between;
+	}
+	.menus .deeds {
+		display: flex;
+		flex-direction: column;
+		gap: 6px;
+		margin-top: 8px;
 	}
 	.wait {
 		padding: 24px 16px;

@@ -46,6 +46,17 @@ export function dayText(day: string, locale?: string): string {
 	return format(new Date(`${day}T12:00:00`), day, 'day', locale, { dateStyle: 'medium' });
 }
 
+/** A stretch of time, local: `12 Oct, 10:00 – 14:00`. Epoch ms. */
+export function spanText(from: number, to: number, locale?: string): string {
+	const options: Intl.DateTimeFormatOptions = {
+		day: 'numeric',
+		month: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
+	};
+	return new Intl.DateTimeFormat(locale, options).formatRange(from, to);
+}
+
 function format(
 	date: Date,
 	text: string,

@@ -5,9 +5,13 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/chromium.ts';
 import { inProject } from '../../scripts/support/paths.ts';
 import { english } from '../../src/model/translate.ts';
+import { knownValues } from '../../src/panel/knownValues.ts';
 import { failureNotice, takeSnapshot } from '../../src/panel/snapshot.ts';
 import { listFilter } from '../../src/panel/targetFilter.ts';
+import { takeTimeline } from '../../src/panel/timeline.ts';
+import { Visits } from '../../src/panel/visits.ts';
 import { readFromWebview } from '../../src/protocol/fromWebview.ts';
+import { plainLayout } from '../../src/protocol/layout.ts';
 import type { FromWebviewMessage, ToWebviewMessage } from '../../src/protocol/messages.ts';
 import type { PanelState } from '../../src/protocol/target.ts';
 import type { FakeHistory } from '../builders/fakeHistory.ts';
@@ -17,17 +21,19 @@ export class PanelHost implements AsyncDisposable {
 	readonly page: Page;
 	/** What the page told, requests included. */
 	readonly received: FromWebviewMessage[] = [];
+	/** Texts in another language that the host gives. */
+	texts: Readonly<Record<string, string>> = {};
 	/** What Chromium complained of: blocked styles and scripts, exceptions, loads. */
 	readonly complaints: string[] = [];
 	readonly #history: FakeHistory;
 	readonly #cleanup: AsyncDisposableStack;
-	#state: PanelState;
+	readonly #visited: Visits<PanelState>;
 	#generation = 1;
 
 	constructor(page: Page, history: FakeHistory, state: PanelState, cleanup: AsyncDisposableStack) {
 		this.page = page;
 		this.#history = history;
-		this.#state = state;
+		this.#visited = new Visits(state);
 		this.#cleanup = cleanup;
 		page.on('console', (message) => this.complaints.push(message.text()));
 		page.on('pageerror', (error) => this.complaints.push(error.message));
@@ -42,13 +48,18 @@ export class PanelHost implements AsyncDisposable {
 		await this.#cleanup.disposeAsync();
 	}
 
+	get #state(): PanelState {
+		return this.#visited.current;
+	}
+
 	/** Pushes a snapshot, as the host does when history changes. */
 	async push(): Promise<void> {
 		const [history, state, generation] = [this.#history, this.#state, this.#generation];
 		try {
 			const now = Date.now();
 			const snapshot = await takeSnapshot({ history, state, generation, now, t: english });
-			await this.#send({ type: 'snapshot', snapshot });
+			const { canGo } = this.#visited;
+			await this.#send({ type: 'snapshot', snapshot: { ...snapshot, canGo } });
 		} catch (error) {
 			await this.#send({ type: 'failed', state, notice: failureNotice(error, english) });
 		}
@@ -63,16 +74,23 @@ export class PanelHost implements AsyncDisposable {
 		this.received.push(message);
 		switch (message.type) {
 			case 'ready':
+				await this.#send({ type: 'init', texts: this.texts, layout: plainLayout, filters: [] });
 				await this.push();
 				return;
 			case 'filter':
-				this.#generation++;
-				this.#state = { target: this.#state.target, filter: message.filter };
-				await this.push();
+				this.#visited.replace({ target: this.#state.target, filter: message.filter });
+				await this.#pushOther();
 				return;
 			case 'open':
-				this.#generation++;
-				this.#state = { target: message.target, filter: this.#state.filter };
+				this.#visited.visit({ target: message.target, filter: this.#state.filter });
+				await this.#pushOther();
+				return;
+			case 'go':
+				this.#visited.go(message.by);
+				await this.#pushOther();
+				return;
+			case 'pin':
+				this.#visited.replace({ ...this.#state, pinned: message.pinned });
 				await this.push();
 				return;
 			case 'request':
@@ -80,13 +98,23 @@ export class PanelHost implements AsyncDisposable {
 		}
 	}
 
+	async #pushOther(): Promise<void> {
+		this.#generation++;
+		await this.push();
+	}
+
 	async #answer(request: Extract<FromWebviewMessage, { type: 'request' }>): Promise<void> {
 		const { id } = request;
 		let value: unknown = null;
 		if (request.method === 'rows') {
 			const { after, limit } = request.ask;
-			const filter = listFilter(this.#state.target, this.#state.filter);
+			const filter = listFilter(this.#state.target, this.#state.filter, Date.now());
 			value = await this.#history.calls({ ...filter, after, limit });
+		} else if (request.method === 'timeline') {
+			const [history, state] = [this.#history, this.#state];
+			value = await takeTimeline({ history, state, now: Date.now(), t: english });
+		} else if (request.method === 'known') {
+			value = await knownValues(this.#history, this.#state.target);
 		} else if (request.method === 'detail') {
 			const { eventId } = request.ask;
 			const call = await this.#history.call(eventId);

@@ -92,11 +92,11 @@ describe('the history page', () => {
 
 	it('asks for a filter, and offers a way out where it hides everything', async () => {
 		const page = await open(new FakeHistory(calls(5)));
-		await page.getByRole('textbox').fill('no-such-word');
+		await page.getByRole('combobox').fill('no-such-word');
 		await page.getByText('No call matches the filter').waitFor();
 		await page.getByRole('button', { name: 'Clear Filter', exact: true }).click();
 		await page.getByRole('grid').waitFor();
-		expect(await page.getByRole('textbox').inputValue()).toBe('');
+		expect(await page.getByRole('combobox').inputValue()).toBe('');
 		await page.getByRole('checkbox').check();
 		await expect
 			.poll(() => host.received.at(-1))

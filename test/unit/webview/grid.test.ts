@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridMove } from '../../../src/webview/gridMove.ts';
+import { gridMove, headRow } from '../../../src/webview/gridMove.ts';
 import { scrollToRow, visibleRows } from '../../../src/webview/visibleRows.ts';
 
 const size = { rows: 100, columns: 7, page: 10 };
@@ -7,7 +7,10 @@ const size = { rows: 100, columns: 7, page: 10 };
 describe('gridMove', () => {
 	it.each([
 		['ArrowDown', { row: 4, column: -1 }, { row: 5, column: -1 }],
-		['ArrowUp', { row: 0, column: 2 }, { row: 0, column: 2 }],
+		['ArrowUp', { row: 0, column: 2 }, { row: headRow, column: 2 }],
+		['ArrowUp', { row: 0, column: -1 }, { row: headRow, column: 0 }],
+		['ArrowUp', { row: headRow, column: 2 }, { row: headRow, column: 2 }],
+		['ArrowDown', { row: headRow, column: 2 }, { row: 0, column: 2 }],
 		['PageDown', { row: 95, column: -1 }, { row: 99, column: -1 }],
 		['PageUp', { row: 15, column: -1 }, { row: 5, column: -1 }],
 		['Home', { row: 50, column: -1 }, { row: 0, column: -1 }],

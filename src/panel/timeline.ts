@@ -1,0 +1,193 @@
+import { parseArn } from '../model/arn.ts';
+import type { Call } from '../model/call.ts';
+import type { Coverage } from '../model/coverage.ts';
+import { localTime, originTitle } from '../model/describe.ts';
+import type { Connection, History } from '../model/history.ts';
+import { plainText } from '../model/plainText.ts';
+import type { CallFilter } from '../model/query.ts';
+import { resourceTitle } from '../model/resourceNames.ts';
+import type { Translate } from '../model/translate.ts';
+import type { Timeline, TimelineGap, TimelineMark, WayOut } from '../protocol/messages.ts';
+import type { HistoryTarget, PanelState } from '../protocol/target.ts';
+import { listFilter, targetFilter } from './targetFilter.ts';
+import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
+
+/** As many bins as can be told apart. */
+const maxBins = 120;
+const minute = 60_000;
+const day = 86_400_000;
+/** What Event history still has. */
+const fetchable = 90 * day;
+const maxMarks = 40;
+/** Deploys in one such time count as one, ms. */
+const oneDeploy = 30 * minute;
+
+export interface TimelineOptions {
+	readonly history: Pick<History, 'calls' | 'groups' | 'coverage' | 'connection' | 'timeline'>;
+	readonly state: PanelState;
+	readonly now: number;
+	readonly t: Translate;
+}
+
+/** How the calls of the list spread over time. @returns null where none is known. */
+export async function takeTimeline(options: TimelineOptions): Promise<Timeline | null> {
+	const { history, state, now, t } = options;
+	const { target, filter } = state;
+	const [days, coverage] = await Promise.all([
+		history.groups('day', targetFilter(target)),
+		history.coverage(),
+	]);
+	const { connection } = history;
+	const places = wantedPlaces(target, coverage, connection);
+	const span = filter.range
+		? { from: Date.parse(filter.range.from), to: Date.parse(filter.range.to) }
+		: wholeSpan(days, coverage, connection, now);
+	if (!span) {
+		return null;
+	}
+	const size = Math.max(minute, Math.ceil((span.to - span.from) / maxBins / minute) * minute);
+	const bins = Math.max(1, Math.ceil((span.to - span.from) / size));
+	const { from } = span;
+	const to = from + bins * size;
+	const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+	const listed = listFilter(target, filter, now);
+	const [counted, marks] = await Promise.all([
+		history.timeline(listed, { ...range, bins }),
+		takeMarks(history, { ...listed, ...range }, t),
+	]);
+	const gaps = timelineGaps({
+		coverage,
+		places,
+		withReads: !filter.changesOnly,
+		from,
+		to: Math.min(to, now),
+		least: size,
+	});
+	return {
+		from,
+		to,
+		bins: counted.map(({ changes, reads, failures }) => ({ changes, reads, failures })),
+		gaps,
+		...gapWords(gaps, now, t),
+		marks,
+	};
+}
+
+function wholeSpan(
+	days: readonly { readonly key: string }[],
+	coverage: readonly Coverage[],
+	connection: Connection,
+	now: number,
+): { readonly from: number; readonly to: number } | undefined {
+	const firstDay = days.map(({ key }) => new Date(`${key}T00:00:00`).getTime());
+	const begins = [...firstDay, ...coverage.map((each) => Date.parse(each.from))];
+	const from = begins
+		.filter((time) => time < now)
+		.reduce((one, other) => Math.min(one, other), now);
+	// the sample's time ends when it was made, a real one now
+	const ends = connection.kind === 'sample' ? coverage.map((each) => Date.parse(each.to)) : [];
+	const to = ends.length > 0 ? Math.min(now, Math.max(...ends)) : now;
+	return days.length === 0 || from >= to ? undefined : { from, to };
+}
+
+function wantedPlaces(
+	target: HistoryTarget,
+	coverage: readonly Coverage[],
+	connection: Connection,
+): readonly WantedPlace[] {
+	const arn = target.kind === 'resource' ? parseArn(target.arn) : undefined;
+	const region = arn && !arn.region.includes('*') ? arn.region : undefined;
+	const owner = arn && /^\d{12}$/.test(arn.owner) ? arn.owner : undefined;
+	const read = coverage.map(({ accountId, region }) => ({ accountId, region }));
+	const account = connection.kind === 'aws' ? connection.accountId : undefined;
+	const asked =
+		connection.kind === 'aws'
+			? connection.regions.map((each) => ({
+					...(account !== undefined && { accountId: account }),
+					region: each,
+				}))
+			: [];
+	const wanted = [...read, ...asked].filter(
+		(place: WantedPlace) =>
+			(region ?? place.region) === place.region &&
+			(owner === undefined || place.accountId === undefined || place.accountId === owner),
+	);
+	return [...new Map(wanted.map((place) => [JSON.stringify(place), place])).values()];
+}
+
+function gapWords(
+	gaps: readonly TimelineGap[],
+	now: number,
+	t: Translate,
+): { readonly gapText?: string; readonly ways: readonly WayOut[] } {
+	const [first] = gaps;
+	const last = gaps.at(-1);
+	if (!first || !last) {
+		return { ways: [] };
+	}
+	const isOld = last.to <= now - fetchable;
+	const from = localTime(new Date(first.from).toISOString());
+	const to = localTime(new Date(last.to).toISOString());
+	const importLogs: WayOut = { run: 'importLogs', title: t('Import Log Files') };
+	return {
+		gapText: isOld
+			? t(
+					'Hatched: not read. Event history ends after 90 days: import log files to know {0} to {1}.',
+					from,
+					to,
+				)
+			: t(
+					'Hatched: not all was read between {0} and {1}. Read it now, or import log files.',
+					from,
+					to,
+				),
+		ways: isOld ? [importLogs] : [{ run: 'refresh', title: t('Read Now') }, importLogs],
+	};
+}
+
+/** Operations that make a version of something others build on. */
+const versionNames = [
+	'CreateImageRecipe',
+	'CreateContainerRecipe',
+	'CreateComponent',
+	'CreateWorkflow',
+];
+
+async function takeMarks(
+	history: Pick<History, 'calls'>,
+	filter: CallFilter,
+	t: Translate,
+): Promise<readonly TimelineMark[]> {
+	if (filter.eventNames !== undefined || filter.origins !== undefined || filter.failed === true) {
+		return [];
+	}
+	const changes = { ...filter, readOnly: false, failed: false, limit: maxMarks };
+	const [versions, deploys] = await Promise.all([
+		history.calls({ ...changes, eventNames: versionNames }),
+		history.calls({ ...changes, origins: ['cloudformation', 'terraform', 'pulumi', 'cdk'] }),
+	]);
+	let last = Number.POSITIVE_INFINITY;
+	const first = deploys.calls.filter((call) => {
+		const time = Date.parse(call.eventTime);
+		const isNew = last - time > oneDeploy;
+		last = time;
+		return isNew;
+	});
+	return [
+		...versions.calls.map((call) => mark(call, 'version', versionTitle(call, t))),
+		...first.map((call) =>
+			mark(call, 'deploy', t('Deployed with {0}', originTitle(call.origin.kind, t))),
+		),
+	].sort((one, other) => one.time - other.time);
+}
+
+function mark(call: Call, kind: TimelineMark['kind'], title: string): TimelineMark {
+	return { time: Date.parse(call.eventTime), kind, title, eventId: call.eventId };
+}
+
+function versionTitle(call: Call, t: Translate): string {
+	const touch = call.touches.find((each) => each.role === 'subject');
+	return touch
+		? t('New version: {0}', plainText(resourceTitle(touch.arn), 120))
+		: plainText(call.eventName, 80);
+}

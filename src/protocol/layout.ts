@@ -1,0 +1,49 @@
+import { isObject } from './target.ts';
+
+/** The columns of the list, in their order. */
+export const columnIds = [
+	'when',
+	'who',
+	'operation',
+	'resource',
+	'origin',
+	'address',
+	'outcome',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+/** Narrowest and widest a column can be made, in pixels. */
+export const minColumnWidth = 48;
+export const maxColumnWidth = 1200;
+
+/** How the list is laid out; the same for all panels. */
+export interface Layout {
+	readonly hidden: readonly ColumnId[];
+	/** Pixels, of columns that somebody resized. */
+	readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
+	readonly groupBy: ListGrouping;
+}
+
+export type ListGrouping = 'none' | 'session' | 'resource';
+const groupings: readonly ListGrouping[] = ['none', 'session', 'resource'];
+
+export const plainLayout: Layout = { hidden: [], widths: {}, groupBy: 'none' };
+
+/** Reads a layout that anybody may have written; a list without columns is none. */
+export function readLayout(value: unknown): Layout | undefined {
+	if (!isObject(value) || !Array.isArray(value.hidden) || !isObject(value.widths)) {
+		return undefined;
+	}
+	const given: readonly unknown[] = value.hidden;
+	const { widths } = value;
+	// who did what when is what the list is for
+	const hidden = columnIds.filter((id) => id !== 'operation' && given.includes(id));
+	const sizes = columnIds.flatMap((id) => {
+		const width = widths[id];
+		return typeof width === 'number' && width >= minColumnWidth && width <= maxColumnWidth
+			? [[id, Math.round(width)] as const]
+			: [];
+	});
+	const groupBy = groupings.find((each) => each === value.groupBy) ?? 'none';
+	return { hidden, widths: Object.fromEntries(sizes), groupBy };
+}

@@ -1,0 +1,70 @@
+import {
+	type ColumnId,
+	columnIds,
+	type Layout,
+	maxColumnWidth,
+	minColumnWidth,
+} from '../protocol/layout.ts';
+import { t } from './translate.ts';
+
+/** Widths in pixels below which columns are left out, and below which a row takes two lines. */
+export const narrowWidth = 900;
+export const compactWidth = 700;
+
+const shares: Readonly<Record<ColumnId, string>> = {
+	when: '10.5em',
+	who: 'minmax(0, 1.6fr)',
+	operation: 'minmax(0, 1.4fr)',
+	resource: 'minmax(0, 1.2fr)',
+	origin: 'minmax(0, 0.75fr)',
+	address: 'minmax(0, 0.85fr)',
+	outcome: 'minmax(0, 0.9fr)',
+};
+
+export function columnTitle(id: ColumnId): string {
+	switch (id) {
+		case 'when':
+			return t('When');
+		case 'who':
+			return t('Who');
+		case 'operation':
+			return t('Operation');
+		case 'resource':
+			return t('Resource');
+		case 'origin':
+			return t('With');
+		case 'address':
+			return t('From');
+		case 'outcome':
+			return t('Outcome');
+	}
+}
+
+/**
+ * The columns there is room for.
+ * @param single all calls are about one resource: where room is scarce its column goes first.
+ */
+export function shownColumns(layout: Layout, width: number, single: boolean): readonly ColumnId[] {
+	const isNarrow = width < narrowWidth;
+	return columnIds.filter(
+		(id) =>
+			!layout.hidden.includes(id) &&
+			!(id === 'address' && isNarrow) &&
+			!(id === 'resource' && isNarrow && single),
+	);
+}
+
+/** `grid-template-columns` of the rows. */
+export function columnTemplate(columns: readonly ColumnId[], { widths }: Layout): string {
+	const sized = columns.map((id) => (widths[id] === undefined ? shares[id] : `${widths[id]}px`));
+	// with all columns sized nothing would fill the row
+	return columns.every((id) => widths[id] !== undefined)
+		? `${sized.slice(0, -1).join(' ')} minmax(${sized.at(-1)}, 1fr)`
+		: sized.join(' ');
+}
+
+/** The layout with a column made that wide, as far as it can be. */
+export function withWidth(layout: Layout, column: ColumnId, width: number): Layout {
+	const kept = Math.round(Math.min(maxColumnWidth, Math.max(minColumnWidth, width)));
+	return { ...layout, widths: { ...layout.widths, [column]: kept } };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../src/model/translate.ts';
+import { takeTimeline } from '../../../src/panel/timeline.ts';
+import type { PanelFilter } from '../../../src/protocol/target.ts';
+import { buildCall } from '../../builders/call.ts';
+import { FakeHistory } from '../../builders/fakeHistory.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const recipe = 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden/1.0.1';
+
+function timeline(history: FakeHistory, filter: PanelFilter = { changesOnly: true, text: '' }) {
+	return takeTimeline({ history, state: { target: { kind: 'all' }, filter }, now, t: english });
+}
+
+describe('takeTimeline', () => {
+	it('is nothing where no call is known', async () => {
+		expect(await timeline(new FakeHistory())).toBeNull();
+	});
+
+	it('counts what the filter lets through, up to now', async () => {
+		const history = new FakeHistory([
+			buildCall({ eventTime: '2026-11-20T10:00:00Z' }),
+			buildCall({ eventTime: '2026-11-22T11:59:00Z', errorCode: 'AccessDeniedException' }),
+			buildCall({ eventTime: '2026-11-21T10:00:00Z', readOnly: true }),
+		]);
+		const taken = await timeline(history);
+		expect(taken?.bins.length).toBeLessThanOrEqual(200);
+		const sum = (kind: 'changes' | 'reads' | 'failures') =>
+			taken?.bins.reduce((total, bin) => total + bin[kind], 0);
+		expect([sum('changes'), sum('reads'), sum('failures')]).toEqual([1, 0, 1]);
+		expect(taken?.bins.at(-1)?.failures).toBe(1);
+		expect(taken?.to).toBeGreaterThanOrEqual(now);
+		expect(await timeline(history, { changesOnly: false, text: '' })).toMatchObject({
+			from: taken?.from,
+		});
+	});
+
+	it('shows the part of time that was zoomed into', async () => {
+		const history = new FakeHistory([buildCall({ eventTime: '2026-11-20T10:00:00Z' })]);
+		const range = { from: '2026-11-20T09:00:00.000Z', to: '2026-11-20T11:00:00.000Z' };
+		const taken = await timeline(history, { changesOnly: true, text: '', range });
+		expect(taken).toMatchObject({ from: Date.parse(range.from), to: Date.parse(range.to) });
+		expect(taken?.bins[60]?.changes).toBe(1);
+	});
+
+	it('says what was not read, and how to read it', async () => {
+		const history = new FakeHistory([buildCall({ eventTime: '2026-11-20T10:00:00Z' })]);
+		const taken = await timeline(history);
+		expect(taken?.gapText).toContain('Read it now');
+		expect(taken?.ways.map(({ run }) => run)).toEqual(['refresh', 'importLogs']);
+		history.covered = [
+			{
+				accountId: '111122223333',
+				region: 'us-east-1',
+				source: 'event-history',
+				from: '2026-08-24T00:00:00Z',
+				to: '2026-11-22T12:00:00Z',
+				complete: 'all',
+			},
+		];
+		expect((await timeline(history))?.gapText).toBeUndefined();
+		history.stored = [...history.stored, buildCall({ eventTime: '2026-01-20T10:00:00Z' })];
+		const old = await timeline(history);
+		expect(old?.gapText).toContain('90 days');
+		expect(old?.ways.map(({ run }) => run)).toEqual(['importLogs']);
+	});
+
+	it('marks new versions, and deploys once each', async () => {
+		const terraform = { kind: 'terraform', rule: 'r', evidence: 'e' } as const;
+		const history = new FakeHistory([
+			buildCall({
+				eventName: 'CreateImageRecipe',
+				eventTime: '2026-11-20T10:00:00Z',
+				touches: [{ arn: recipe, role: 'subject' }],
+			}),
+			...[0, 5, 10, 300].map((minutes) =>
+				buildCall({
+					eventTime: new Date(Date.parse('2026-11-21T10:00:00Z') + minutes * 60_000).toISOString(),
+					origin: terraform,
+				}),
+			),
+		]);
+		const taken = await timeline(history);
+		expect(taken?.marks.map(({ kind }) => kind)).toEqual(['version', 'deploy', 'deploy']);
+		expect(taken?.marks[0]?.title).toContain('golden');
+	});
+});
