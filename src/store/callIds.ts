@@ -1,3 +1,4 @@
+import { callMatchesSql } from './callScan.ts';
 import type { Connection } from './connection.ts';
 import { type FilterPlan, wordsOfPlan } from './filterPlan.ts';
 
@@ -43,6 +44,10 @@ export function streamsOf(connection: Connection, plan: FilterPlan): Stream[] {
 	);
 }
 
+const indexSql = 'SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?';
+const scanSql = `SELECT id FROM call
+	WHERE ${callMatchesSql} AND id >= ? AND id < ?`;
+
 /**
  * A subquery with the plan's ids as `id`, each once, in no order, and the values of its parameters.
  * @returns undefined where there is no call.
@@ -55,10 +60,7 @@ export function idQuery(
 	}
 	const range = [plan.min, plan.max];
 	if (plan.words !== undefined) {
-		return {
-			sql: 'SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?',
-			values: [wordsOfPlan(plan) ?? '', ...range],
-		};
+		return { sql: plan.scan ? scanSql : indexSql, values: [wordsOfPlan(plan) ?? '', ...range] };
 	}
 	const places = plan.places.map(({ id }) => id);
 	return {
@@ -78,19 +80,12 @@ export function idQuery(
 }
 
 function indexedIds(connection: Connection, plan: FilterPlan, limit: number): number[] {
-	const words = wordsOfPlan(plan);
-	return words === undefined
-		? []
-		: connection
-				.all<{ id: number }>(
-					`SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?
-					ORDER BY rowid DESC LIMIT ?`,
-					words,
-					plan.min,
-					plan.max,
-					limit,
-				)
-				.map(({ id }) => id);
+	const query = idQuery(plan);
+	return query
+		? connection
+				.all<{ id: number }>(`${query.sql} ORDER BY id DESC LIMIT ?`, ...query.values, limit)
+				.map(({ id }) => id)
+		: [];
 }
 
 /** One stream, read a chunk at a time from its newest call on. */

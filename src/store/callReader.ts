@@ -69,9 +69,14 @@ export class CallReader {
 		return id === undefined ? undefined : this.records([id])[0];
 	}
 
-	/** The records of the calls with these ids, undefined where one cannot be read. */
-	records(ids: readonly number[]): (string | undefined)[] {
-		const blocks = new Map<number, readonly string[]>();
+	/**
+	 * The records of the calls with these ids, undefined where one cannot be read.
+	 * @param blocks keeps what was unpacked, for more calls of the same time.
+	 */
+	records(
+		ids: readonly number[],
+		blocks: Map<number, readonly string[]> = new Map(),
+	): (string | undefined)[] {
 		return ids.map((id) => {
 			const row = this.#recordRow(id);
 			return row && this.#block(row.block_id, blocks)[row.slot];

@@ -40,6 +40,8 @@ export interface StoreOptions {
 	readonly fileName?: string;
 	readonly now?: () => number;
 	readonly readOnly?: boolean;
+	/** `false`: as where SQLite has no FTS5 (Node before 22.16). */
+	readonly fullText?: boolean;
 	/** A damage found later than on opening was repaired. */
 	readonly onRecovered?: (recovered: Recovered) => void;
 }
@@ -81,6 +83,7 @@ export class CallStore {
 			file,
 			now: options.now ?? Date.now,
 			readOnly: options.readOnly ?? false,
+			fullText: options.fullText ?? true,
 			...(options.onRecovered && { onRecovered: options.onRecovered }),
 		});
 		this.#coordination = new Coordination(`${file}.windows`);
@@ -208,8 +211,8 @@ export class CallStore {
 	}
 
 	/**
-	 * After an update that reads records by other rules: indexes some calls anew. Call it until it
-	 * says true, with pauses; queries go on meanwhile.
+	 * After an update that reads records by other rules, or that brought FTS5 along: indexes some
+	 * calls anew. Call it until it says true, with pauses; queries go on meanwhile.
 	 * @returns true where nothing is left to do, which is nearly always.
 	 */
 	reindex(limit = 500): boolean {

@@ -1,4 +1,9 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+	DatabaseSync,
+	type SQLInputValue,
+	type SQLOutputValue,
+	type StatementSync,
+} from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { fileIdentity } from './fileIdentity.ts';
 import { isBusy, isReadOnly } from './storeErrors.ts';
@@ -6,6 +11,12 @@ import { isBusy, isReadOnly } from './storeErrors.ts';
 /** The file at the path is another one than was opened: it was set aside and built anew. */
 export class ReplacedError extends Error {
 	override readonly name = 'ReplacedError';
+}
+
+export interface ConnectionOptions {
+	readonly readOnly?: boolean;
+	/** `false`: as where SQLite has no FTS5. */
+	readonly fullText?: boolean;
 }
 
 const busyTimeout = 10_000;
@@ -17,12 +28,15 @@ export class Connection {
 	readonly #statements = new Map<string, StatementSync>();
 	/** What `fileIdentity` said when it was opened. */
 	readonly identity: bigint | undefined;
+	/** Has this SQLite FTS5? */
+	readonly hasFullText: boolean;
 
 	/** @throws SQLite's own error. */
-	constructor(file: string, options: { readOnly?: boolean } = {}) {
+	constructor(file: string, options: ConnectionOptions = {}) {
 		this.file = file;
 		this.#db = options.readOnly ? openToRead(file) : openToWrite(file);
 		this.identity = fileIdentity(file);
+		this.hasFullText = (options.fullText ?? true) && hasModule(this.#db, 'fts5');
 	}
 
 	/** Was the file replaced under this connection, by a recovery in another thread or process? */
@@ -51,6 +65,11 @@ export class Connection {
 	/** Inserts one row. @returns its rowid. */
 	insert(sql: string, ...values: SQLInputValue[]): number {
 		return Number(this.prepare(sql).run(...values).lastInsertRowid);
+	}
+
+	/** Lets SQL call a function that says yes or no. */
+	defineTest(name: string, test: (...values: SQLOutputValue[]) => boolean): void {
+		this.#db.function(name, { varargs: true }, (...values) => (test(...values) ? 1 : 0));
 	}
 
 	/** A statement of this connection, prepared once. */
@@ -162,4 +181,8 @@ function opened(db: DatabaseSync, prepare: (db: DatabaseSync) => void): Database
 		db.close();
 		throw error;
 	}
+}
+
+function hasModule(db: DatabaseSync, name: string): boolean {
+	return db.prepare('SELECT 1 FROM pragma_module_list WHERE name = ?').get(name) !== undefined;
 }

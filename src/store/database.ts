@@ -1,11 +1,13 @@
 import type { Dictionaries } from './blocks.ts';
 import { CallReader } from './callReader.ts';
+import { defineCallMatches } from './callScan.ts';
 import { CallWriter } from './callWriter.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { builtInDictionary, currentDictionary } from './dictionary.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import { Names } from './names.ts';
 import { migrations } from './schema.ts';
+import { addWordIndex } from './wordIndex.ts';
 
 /** An open history: a connection and what reads and writes calls through it. */
 export class Database {
@@ -15,14 +17,15 @@ export class Database {
 	readonly #names: Names;
 
 	/** @throws SQLite's own errors, HistoryError `store-newer`. */
-	static open(file: string, options: { readOnly?: boolean } = {}): Database {
+	static open(file: string, options: ConnectionOptions = {}): Database {
 		if (options.readOnly) {
-			prepareToRead(file);
+			prepareToRead(file, options);
 		}
 		const connection = new Connection(file, options);
 		try {
 			if (!options.readOnly) {
 				migrate(connection, migrations);
+				addWordIndex(connection);
 			}
 			return new Database(connection);
 		} catch (error) {
@@ -36,6 +39,7 @@ export class Database {
 		const dictionaries = readDictionaries(connection);
 		this.#names = new Names(connection);
 		this.reader = new CallReader(connection, this.#names, dictionaries);
+		defineCallMatches(connection, this.reader);
 		this.writer = new CallWriter(
 			connection,
 			this.#names,
@@ -48,9 +52,14 @@ export class Database {
 		try {
 			return this.connection.write(action);
 		} catch (error) {
-			this.#names.forget();
+			this.forget();
 			throw error;
 		}
+	}
+
+	/** Ids of names that are remembered may be void. */
+	forget(): void {
+		this.#names.forget();
 	}
 
 	close(): void {
@@ -67,7 +76,7 @@ export function readDictionaries(connection: Connection): Dictionaries {
 }
 
 /** A reader cannot make or migrate the file: a writer does it first, where that is possible. */
-function prepareToRead(file: string): void {
+function prepareToRead(file: string, options: ConnectionOptions): void {
 	let version = -1;
 	try {
 		const connection = new Connection(file, { readOnly: true });
@@ -80,6 +89,6 @@ function prepareToRead(file: string): void {
 		// not there yet, or broken: opening it to write tells
 	}
 	if (version !== migrations.length) {
-		Database.open(file).close();
+		Database.open(file, { ...options, readOnly: false }).close();
 	}
 }

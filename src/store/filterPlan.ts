@@ -11,6 +11,7 @@ import { everythingTopic, unnamedTopic } from './schema.ts';
 import { any, callOfEventId, every, quoted, textExpression } from './searchQuery.ts';
 import { property } from './searchText.ts';
 import { topicsOfArn } from './topics.ts';
+import { isWordIndexReady } from './wordIndex.ts';
 
 /** Which calls to read: where they are listed, or what to ask the full text index. */
 export interface FilterPlan {
@@ -26,6 +27,8 @@ export interface FilterPlan {
 	readonly max: number;
 	/** Given where the listings do not tell: a condition for the full text index. */
 	readonly words?: string;
+	/** The index cannot be asked: look at the calls one by one. */
+	readonly scan?: boolean;
 }
 
 const allClasses = Array.from({ length: classCount }, (_, index) => index);
@@ -74,7 +77,7 @@ export function narrow(plan: FilterPlan, keep: (callClass: number) => boolean): 
 
 /** All of a plan's conditions as one expression for the full text index. */
 export function wordsOfPlan(plan: FilterPlan): string | undefined {
-	const conditions = plan.words === undefined ? [] : [plan.words];
+	const conditions: string[] = [];
 	if (plan.someHidden) {
 		conditions.push(any(plan.places.map(({ id }) => quoted(property.place(id)))));
 	}
@@ -90,6 +93,9 @@ export function wordsOfPlan(plan: FilterPlan): string | undefined {
 	const topics = topicWords(plan);
 	if (topics.length > 0) {
 		conditions.push(any(topics.map(quoted)));
+	}
+	if (plan.words !== undefined) {
+		conditions.push(plan.words);
 	}
 	return plan.classes.length === 0 || conditions.length === 0 ? undefined : every(conditions);
 }
@@ -160,7 +166,10 @@ function withWords(
 		...plan,
 		min,
 		max,
-		...(wanted.length > 0 && { words: every(wanted) }),
+		...(wanted.length > 0 && {
+			words: every(wanted),
+			scan: !isWordIndexReady(connection),
+		}),
 	};
 }
 

@@ -9,6 +9,7 @@ interface HistoryFileOptions {
 	readonly file: string;
 	readonly now: () => number;
 	readonly readOnly: boolean;
+	readonly fullText: boolean;
 	readonly onRecovered?: (recovered: Recovered) => void;
 }
 
@@ -77,7 +78,7 @@ export class HistoryFile {
 		}
 		if (!this.#database) {
 			waitForRecovery(this.path);
-			this.#database = Database.open(this.path, { readOnly: this.#options.readOnly });
+			this.#database = Database.open(this.path, this.#options);
 			this.#opened++;
 		}
 		return this.#database;

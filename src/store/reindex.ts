@@ -1,10 +1,10 @@
 import { readRecord } from '../model/readRecord.ts';
 import type { Database } from './database.ts';
 import { indexVersion } from './indexVersion.ts';
+import { emptyWordIndex, isBehind, markComplete, progressKey } from './wordIndex.ts';
 
-/** In `meta`: by which rules the calls are indexed; while that changes, the last call done. */
+/** In `meta`: by which rules the calls are indexed. */
 const versionKey = 'index-version';
-const progressKey = 'index-progress';
 
 /**
  * Indexes some calls by the rules of today, in one transaction, where they were indexed by others.
@@ -15,18 +15,22 @@ export function reindexSome(
 	limit: number,
 	version: number = indexVersion,
 ): boolean {
-	if (readNumber(database, versionKey) === version) {
+	const fillsIndex = database.connection.hasFullText && isBehind(database.connection);
+	if (readNumber(database, versionKey) === version && !fillsIndex) {
 		return true;
 	}
 	return database.write(() => {
 		const { connection, reader, writer } = database;
-		const [target, last = -1] = (readText(database, progressKey) ?? '').split('/').map(Number);
+		// what is under way is told by what it leads to
+		const goal = `${version}${fillsIndex ? '+words' : ''}`;
+		const [target, progress] = (readText(database, progressKey) ?? '').split('/');
+		const last = target === goal ? Number(progress) : -1;
+		if (fillsIndex && last < 0) {
+			emptyWordIndex(connection);
+			database.forget();
+		}
 		const ids = connection
-			.all<{ id: number }>(
-				'SELECT id FROM call WHERE id > ? ORDER BY id LIMIT ?',
-				target === version ? last : -1,
-				limit,
-			)
+			.all<{ id: number }>('SELECT id FROM call WHERE id > ? ORDER BY id LIMIT ?', last, limit)
 			.map(({ id }) => id);
 		const calls = reader.records(ids).flatMap((json, index) => {
 			const result = json === undefined ? undefined : readRecord(json);
@@ -36,10 +40,13 @@ export function reindexSome(
 		writer.reindex(calls);
 		const done = ids.at(-1);
 		if (done !== undefined && ids.length === limit) {
-			write(database, progressKey, `${version}/${done}`);
+			write(database, progressKey, `${goal}/${done}`);
 			return false;
 		}
 		write(database, versionKey, String(version));
+		if (fillsIndex) {
+			markComplete(connection);
+		}
 		connection.run('DELETE FROM meta WHERE key = ?', progressKey);
 		return true;
 	});

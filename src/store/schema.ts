@@ -25,8 +25,8 @@ export const migrations: readonly Migration[] = [
  *
  * listing: which calls belong to a topic, by place and class, so that the changes among many reads
  * of an ARN are one range. tally and caller_tally count the same, so that no view has to.
- * words: full text and every other property of a call as a word of its own (see searchText.ts);
- * phrase: texts that many calls share, whose words are not repeated for each of them.
+ * words (see wordIndex.ts): full text and every other property of a call as a word of its own (see
+ * searchText.ts); phrase: texts that many calls share, whose words are not repeated for each of them.
  */
 const version1 = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -79,18 +79,7 @@ CREATE TABLE caller_tally (
 	PRIMARY KEY (caller_id, place_id, class)
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE words USING fts5 (
-	text, content='', contentless_delete=1, detail=none,
-	tokenize="unicode61 remove_diacritics 2"
-);
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-
 CREATE TABLE phrase (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-CREATE VIRTUAL TABLE phrase_words USING fts5 (
-	text, content='', detail=none, columnsize=0,
-	tokenize="unicode61 remove_diacritics 2"
-);
-
 CREATE TABLE coverage (
 	account_id TEXT NOT NULL, region TEXT NOT NULL, source TEXT NOT NULL,
 	complete TEXT NOT NULL, except_names TEXT NOT NULL,

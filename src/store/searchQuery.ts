@@ -1,13 +1,13 @@
 import type { Connection } from './connection.ts';
 import { packEventId } from './eventId.ts';
 import type { Place } from './places.ts';
-import { foldText, property, resourceStart } from './searchText.ts';
+import { property, resourceStart, splitWords } from './searchText.ts';
+import { isWordIndexReady } from './wordIndex.ts';
 
 const maxText = 1000;
 const maxWords = 32;
 /** So many words that begin with the asked one are asked for one by one. */
 const maxExpansions = 200;
-const notInWords = /[^\p{L}\p{N}\p{Co}]+/u;
 
 /**
  * What a text typed by a user asks of the full text index: an expression of words in quotes, in
@@ -58,28 +58,23 @@ function chunkExpression(
 	places: readonly Place[],
 ): string | undefined {
 	const isArn = chunk.startsWith('arn:');
-	const words = wordsOf(isArn ? chunk.slice(resourceStart(chunk)) : chunk);
+	const words = splitWords(isArn ? chunk.slice(resourceStart(chunk)) : chunk);
 	const beginning = words.pop();
 	if (beginning === undefined || (isArn && chunk.split(':').length < 6)) {
 		return undefined;
 	}
-	const exact = words.map((word) => any([quoted(word), ...phraseWords(connection, quoted(word))]));
-	const inRecord = every([...exact, beginningExpression(connection, beginning)]);
+	const isIndexed = isWordIndexReady(connection);
+	const exact = words.map((word) =>
+		any([quoted(word), ...(isIndexed ? phraseWords(connection, quoted(word)) : [])]),
+	);
+	const inRecord = every([
+		...exact,
+		isIndexed ? beginningExpression(connection, beginning) : `${quoted(beginning)}*`,
+	]);
 	const here = places
 		.filter(({ accountId, region }) => accountId.startsWith(chunk) || region.startsWith(chunk))
 		.map(({ id }) => quoted(property.place(id)));
 	return any([inRecord, ...here]);
-}
-
-function wordsOf(text: string): string[] {
-	return fold(foldText(text))
-		.split(notInWords)
-		.filter((word) => word !== '');
-}
-
-/** As the index folds words: no diacritics, no capitals. */
-function fold(text: string): string {
-	return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /**

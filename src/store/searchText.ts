@@ -16,6 +16,9 @@ const dot = '\u{E001}';
 
 /** Words that stand for properties of a call. */
 export const property = {
+	/** What they begin with, and those among them that only a record tells. */
+	mark,
+	sessionMark: `${mark}n`,
 	place: (id: number) => `${mark}p${id}`,
 	read: (is: boolean) => `${mark}r${is ? 1 : 0}`,
 	failed: (is: boolean) => `${mark}f${is ? 1 : 0}`,
@@ -53,10 +56,32 @@ export function sharedTexts({ caller, origin, userAgent = '' }: Call): readonly 
 	];
 }
 
-/** The text of a call for the index. */
+/** The text of a call for the index: its properties and its words. */
 export function indexText(call: Call, json: string, properties: CallProperties): string {
+	const text = foldText(ownText(call, json, properties.ownTexts));
+	return `${propertyWords(call, properties)} ${text}`;
+}
+
+/** All words of a call, as the index would fold them. */
+export function wordsOfCall(call: Call, json: string): ReadonlySet<string> {
+	return new Set(splitWords(ownText(call, json, sharedTexts(call))));
+}
+
+/** The words of a text, folded as the index folds them: no diacritics, no capitals. */
+export function splitWords(text: string): string[] {
+	return foldText(text)
+		.normalize('NFD')
+		.replaceAll(/\p{M}/gu, '')
+		.toLowerCase()
+		.split(notInWords)
+		.filter((word) => word !== '');
+}
+
+const notInWords = /[^\p{L}\p{N}\p{Co}]+/u;
+
+function ownText(call: Call, json: string, sharedToo: readonly string[]): string {
 	const words = [
-		...properties.ownTexts,
+		...sharedToo,
 		call.eventName,
 		call.sourceIPAddress ?? '',
 		call.errorCode ?? '',
@@ -66,7 +91,7 @@ export function indexText(call: Call, json: string, properties: CallProperties):
 		words.push(arn.slice(resourceStart(arn)));
 	}
 	addRequestValues(words, json);
-	return `${propertyWords(call, properties)} ${foldText(words.join(' '))}`;
+	return words.join(' ');
 }
 
 /** Text without our own characters, dotted numbers as one word. */

@@ -4,7 +4,7 @@ import { isFailed, isRead } from './callClass.ts';
 import { idRange } from './callId.ts';
 import { idQuery, streamsOf } from './callIds.ts';
 import type { Connection } from './connection.ts';
-import { hasOwnListings } from './counts.ts';
+import { hasOwnListings, streamRange } from './counts.ts';
 import { type FilterPlan, narrow } from './filterPlan.ts';
 
 type Part = 'changes' | 'reads' | 'failures';
@@ -37,6 +37,9 @@ export function countBins(
 		const within = { ...plan, min: Math.max(plan.min, min), max: Math.min(plan.max, max) };
 		// what SQLite divides stays below 2 ** 63: an id has 52 bits, a number of bins 10
 		const bin = `(call_id - ${min}) * ${count} / ${max - min}`;
+		const bounds = Array.from({ length: count + 1 }, (_, index) =>
+			Math.ceil(min + (index * (max - min)) / count),
+		);
 		const add = (part: Part, rows: readonly BinRow[]) => {
 			for (const row of rows) {
 				const into = bins[row.bin];
@@ -46,7 +49,7 @@ export function countBins(
 			}
 		};
 		if (hasOwnListings(plan)) {
-			countListed(connection, within, bin, add);
+			countListed(connection, within, bounds, add);
 		} else {
 			countFound(connection, within, bin, add);
 		}
@@ -60,21 +63,23 @@ function partOf(callClass: number): Part {
 	return isFailed(callClass) ? 'failures' : isRead(callClass) ? 'reads' : 'changes';
 }
 
-function countListed(connection: Connection, plan: FilterPlan, bin: string, add: Add): void {
-	for (const { topic, place, callClass } of streamsOf(connection, plan)) {
-		add(
-			partOf(callClass),
-			connection.all<BinRow>(
-				`SELECT ${bin} AS bin, count(*) AS calls FROM listing
-				WHERE topic_id = ? AND place_id = ? AND class = ? AND call_id >= ? AND call_id < ?
-				GROUP BY bin`,
-				topic,
-				place,
-				callClass,
-				plan.min,
-				plan.max,
-			),
-		);
+function countListed(
+	connection: Connection,
+	plan: FilterPlan,
+	bounds: readonly number[],
+	add: Add,
+): void {
+	for (const stream of streamsOf(connection, plan)) {
+		const rows = Array.from({ length: bounds.length - 1 }, (_, bin) => ({
+			bin,
+			calls: streamRange(
+				connection,
+				stream,
+				Math.max(bounds[bin] ?? 0, plan.min),
+				Math.min(bounds[bin + 1] ?? 0, plan.max),
+			).calls,
+		}));
+		add(partOf(stream.callClass), rows);
 	}
 }
 

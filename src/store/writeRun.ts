@@ -11,6 +11,7 @@ import { everythingTopic, unnamedTopic } from './schema.ts';
 import { indexText, sharedTexts } from './searchText.ts';
 import { callerTallies, TallyBook, topicTallies } from './tallyBook.ts';
 import { packTopics, type TopicTouch, unpackTopics } from './topicList.ts';
+import { markBehind } from './wordIndex.ts';
 
 /** What is stored of a call whose event comes again. */
 interface StoredCall {
@@ -106,14 +107,22 @@ export class WriteRun {
 				insertBlock.run(block, packBlock(records, currentDictionary, dictionary));
 			}
 		}
+		this.#index();
+		this.#topicTallies.write(this.#connection);
+		this.#callerTallies.write(this.#connection);
+	}
+
+	#index(): void {
+		if (!this.#connection.hasFullText) {
+			markBehind(this.#connection);
+			return;
+		}
 		// out of order, each call would make the index write a segment of its own
 		this.#indexed.sort((one, other) => one.id - other.id);
 		const insertText = this.#connection.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
 		for (const { id, text } of this.#indexed) {
 			insertText.run(id, text);
 		}
-		this.#topicTallies.write(this.#connection);
-		this.#callerTallies.write(this.#connection);
 	}
 
 	#find(packedId: Uint8Array | string): StoredCall | undefined {
@@ -186,9 +195,11 @@ export class WriteRun {
 			this.#topicTallies.add(topic, place, classThere, id);
 		}
 		this.#callerTallies.add(caller, place, callClass, id);
-		const texts = this.#texts(call);
-		const properties = { place, callClass, caller, eventName, origin, topics, ...texts };
-		this.#indexed.push({ id, text: indexText(call, json, properties) });
+		if (this.#connection.hasFullText) {
+			const texts = this.#texts(call);
+			const properties = { place, callClass, caller, eventName, origin, topics, ...texts };
+			this.#indexed.push({ id, text: indexText(call, json, properties) });
+		}
 		return true;
 	}
 
@@ -220,7 +231,9 @@ export class WriteRun {
 		const { id, place_id: place } = stored;
 		const connection = this.#connection;
 		connection.run('DELETE FROM call WHERE id = ?', id);
-		connection.run('DELETE FROM words WHERE rowid = ?', id);
+		if (connection.hasFullText) {
+			connection.run('DELETE FROM words WHERE rowid = ?', id);
+		}
 		for (const [topic, callClass] of listings(unpackTopics(stored.topics), stored.class)) {
 			connection.run(
 				'DELETE FROM listing WHERE topic_id = ? AND place_id = ? AND class = ? AND call_id = ?',

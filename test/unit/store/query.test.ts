@@ -104,12 +104,15 @@ const filters: readonly CallFilter[] = [
 	{ eventNames: ['GetImagePipeline'], failed: true, accountId: otherAccount },
 ];
 
-describe('queries', () => {
+describe.each([
+	['with FTS5', true],
+	['without FTS5', false],
+])('queries %s', (_, fullText) => {
 	let store: CallStore;
 
 	beforeAll(() => {
 		const folder = mkdtempSync(join(tmpdir(), 'image-builder-history-store-'));
-		store = CallStore.open({ folder });
+		store = CallStore.open({ folder, fullText });
 		store.save({ calls: one ?? [], source: 'event-history' });
 		store.save({ calls: two ?? [], source: 'event-history' });
 		return () => {

@@ -3,8 +3,11 @@ import type { RecordOverrides } from '../../builders/record.ts';
 import { buildCalls } from './buildCalls.ts';
 import { buildCall, eventId, openStore, scope } from './testStore.ts';
 
-function searchIn(...records: readonly RecordOverrides[]): (text: string) => number[] {
-	const store = openStore();
+function searchWith(
+	fullText: boolean,
+	...records: readonly RecordOverrides[]
+): (text: string) => number[] {
+	const store = openStore({ fullText });
 	const calls = records.map((record, number) => buildCall({ ...record, eventID: eventId(number) }));
 	store.save({ calls, source: 'logs' });
 	return (text) =>
@@ -14,7 +17,12 @@ function searchIn(...records: readonly RecordOverrides[]): (text: string) => num
 			.sort();
 }
 
-describe('free text', () => {
+describe.each([
+	['with FTS5', true],
+	['without FTS5', false],
+])('free text %s', (_, fullText) => {
+	const searchIn = (...records: readonly RecordOverrides[]) => searchWith(fullText, ...records);
+
 	it('finds words by their beginning anywhere in a record', () => {
 		const search = searchIn(
 			{
@@ -104,7 +112,7 @@ describe('free text', () => {
 	it('keeps its own words out of reach of records and questions', () => {
 		const search = searchIn({ userAgent: '\u{E000}r1 \u{E000}f1', readOnly: false }, {});
 		expect(search('\u{E000}r0')).toEqual([]);
-		const store = openStore();
+		const store = openStore({ fullText });
 		const calls = buildCalls({ count: 200, hostile: true });
 		store.save({ calls, source: 'logs' });
 		const reads = calls.filter(({ call }) => call.readOnly).length;
@@ -112,7 +120,7 @@ describe('free text', () => {
 	});
 
 	it('combines with every other filter', () => {
-		const store = openStore();
+		const store = openStore({ fullText });
 		const calls = buildCalls({ count: 800, regions: ['us-east-1', 'eu-west-1'] });
 		store.save({ calls, source: 'logs' });
 		const ofAlice = calls.filter(({ call }) => call.caller.name.startsWith('alice'));
@@ -137,7 +145,7 @@ describe('free text', () => {
 	});
 
 	it('asks for many resources at once', () => {
-		const store = openStore();
+		const store = openStore({ fullText });
 		const calls = Array.from({ length: 3000 }, (_, number) =>
 			buildCall({
 				eventID: eventId(number),
