@@ -29,19 +29,20 @@ export function callIds(connection: Connection, plan: FilterPlan, limit: number)
 /** The listings that hold the plan's calls: those that exist. */
 export function streamsOf(connection: Connection, plan: FilterPlan): Stream[] {
 	const places = new Set(plan.places.map(({ id }) => id));
-	const select = 'SELECT topic_id, place_id, class, calls, last_id FROM tally WHERE topic_id = ?';
-	return plan.topics.flatMap((topic) =>
-		connection
-			.all<TallyRow>(select, topic)
-			.filter((row) => places.has(row.place_id) && plan.classes.includes(row.class))
-			.map((row) => ({
-				topic,
-				place: row.place_id,
-				callClass: row.class,
-				calls: row.calls,
-				lastId: row.last_id,
-			})),
-	);
+	return connection
+		.all<TallyRow>(
+			`SELECT topic_id, place_id, class, calls, last_id FROM tally
+			WHERE topic_id IN (SELECT value FROM json_each(?))`,
+			JSON.stringify(plan.topics),
+		)
+		.filter((row) => places.has(row.place_id) && plan.classes.includes(row.class))
+		.map((row) => ({
+			topic: row.topic_id,
+			place: row.place_id,
+			callClass: row.class,
+			calls: row.calls,
+			lastId: row.last_id,
+		}));
 }
 
 const indexSql = 'SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?';
@@ -100,6 +101,12 @@ class Cursor {
 		this.#stream = stream;
 		this.#max = max;
 		this.#chunk = chunk;
+		if (stream.lastId < max) {
+			// known without asking: of many streams only those with the newest calls are read
+			this.#ids = [stream.lastId];
+			this.#max = stream.lastId;
+			this.#position = -1;
+		}
 	}
 
 	/** The id it stands at, -1 at the end. */
@@ -133,7 +140,7 @@ class Cursor {
 
 /** Merges the streams; a call that several of them hold comes once. */
 function listedIds(connection: Connection, plan: FilterPlan, limit: number): number[] {
-	const streams = streamsOf(connection, plan);
+	const streams = streamsOf(connection, plan).filter(({ lastId }) => lastId >= plan.min);
 	const chunk = Math.max(Math.ceil((limit * 2) / (streams.length + 1)), 16);
 	let cursors = streams.map((stream) => new Cursor(stream, plan.max, Math.min(chunk, limit)));
 	for (const cursor of cursors) {
