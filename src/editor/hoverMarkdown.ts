@@ -23,6 +23,8 @@ import type { HoverFacts } from './hoverFacts.ts';
 export interface HoverExtras {
 	/** Right below the title. */
 	readonly sections: readonly string[];
+	/** At the end. */
+	readonly footer?: string;
 	/** Leave out the table of calls. */
 	readonly brief?: boolean;
 }
@@ -34,11 +36,12 @@ export function hoverMarkdown(
 	facts: HoverFacts,
 	now: number,
 	t: Translate,
-	{ sections, brief = false }: HoverExtras = { sections: [] },
+	{ sections, footer, brief = false }: HoverExtras = { sections: [] },
 ): string {
 	const parts =
 		facts.unknown.length > 0 ? unknownParts(facts, now, t) : knownParts(facts, now, t, brief);
-	return [title(facts, t), ...sections, ...parts].join('\n\n');
+	const last = footer === undefined ? [] : [footer];
+	return [title(facts, t), ...sections, ...parts, ...last].join('\n\n');
 }
 
 function title({ arn, sample }: HoverFacts, t: Translate): string {

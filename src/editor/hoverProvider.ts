@@ -18,7 +18,7 @@ import {
 	readVersions,
 } from './hoverSections.ts';
 import { choiceKey } from './resourceChoices.ts';
-import { sectionsMarkdown } from './sectionsMarkdown.ts';
+import { certaintyText, sectionsMarkdown } from './sectionsMarkdown.ts';
 
 interface HoverText {
 	readonly markdown: string;
@@ -96,14 +96,14 @@ export class HoverProvider implements vscode.HoverProvider {
 		token: vscode.CancellationToken,
 	): Promise<string | undefined> {
 		const { resource, set } = target;
-		const properties = set ? await this.#propertyOf(document, set.definition, set.property) : [];
+		const found = set && (await this.#propertyOf(document, set.definition, set.property));
 		if (token.isCancellationRequested) {
 			return undefined;
 		}
 		if (set && resource === set.definition) {
-			const [property] = properties;
-			return property && this.#ofArn(property.arn, { ...noSections, properties }, true, token);
+			return found && this.#ofArn(found.arn, { ...noSections, property: found }, true, token);
 		}
+		const base: HoverSections = { ...noSections, ...(found && { property: found }) };
 		const isArn = resource.form === 'arn' && resource.pattern !== undefined;
 		const facts = await this.#deps.codeHistory.facts(resource, choiceKey(document.uri, resource));
 		if (token.isCancellationRequested || resource.pattern === undefined) {
@@ -115,7 +115,7 @@ export class HoverProvider implements vscode.HoverProvider {
 		}
 		if (!facts || facts.arn === undefined || isArn) {
 			return isNamed(resource.pattern)
-				? this.#ofArn(resource.pattern, { ...noSections, properties }, false, token)
+				? this.#ofArn(resource.pattern, base, false, token)
 				: undefined;
 		}
 		const differences =
@@ -123,15 +123,15 @@ export class HoverProvider implements vscode.HoverProvider {
 				? readDifferences(resource, await this.#deps.codeHistory.settings(facts.arn))
 				: [];
 		const sections: HoverSections = {
-			...noSections,
-			properties: [...properties, ...differences],
+			...base,
+			differences,
 			certainty: facts.match.certainty,
 			...(facts.verdict && { verdict: facts.verdict }),
 		};
 		return this.#ofArn(facts.arn, sections, false, token);
 	}
 
-	/** What is known of one property; at most one entry, with the resource that it belongs to. */
+	/** What is known of one property, with the resource that it belongs to. */
 	async #propertyOf(
 		document: vscode.TextDocument,
 		definition: CodeResource,
@@ -140,11 +140,11 @@ export class HoverProvider implements vscode.HoverProvider {
 		const { codeHistory } = this.#deps;
 		const facts = await codeHistory.facts(definition, choiceKey(document.uri, definition));
 		if (facts?.arn === undefined) {
-			return [];
+			return undefined;
 		}
 		const { arn } = facts;
 		const found = readProperty(property, await codeHistory.settings(arn));
-		return found ? [{ ...found, arn }] : [];
+		return found && { ...found, arn };
 	}
 
 	async #ofArn(
@@ -173,7 +173,12 @@ export class HoverProvider implements vscode.HoverProvider {
 			versions: versions.length > 1 || isPattern(arn) ? versions : [],
 			...(chain && { chain }),
 		};
-		return hoverMarkdown(facts, now, t, { sections: sectionsMarkdown(all, now, t), brief });
+		const { certainty } = sections;
+		const footer = certainty && certaintyText(certainty, t);
+		return hoverMarkdown(facts, now, t, {
+			...{ sections: sectionsMarkdown(all, now, t), brief },
+			...(footer !== undefined && { footer }),
+		});
 	}
 }
 

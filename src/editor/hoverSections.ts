@@ -33,17 +33,19 @@ export interface PropertyFacts {
 
 /** What a hover in code says beside the calls of the resource. */
 export interface HoverSections {
-	/** How sure it is that the code means this resource. */
-	readonly certainty?: Certainty;
+	/** The property below the pointer. */
+	readonly property?: PropertyFacts;
 	readonly verdict?: CodeVerdict;
-	/** The property below the pointer, or those whose value differs from the code. */
-	readonly properties: readonly PropertyFacts[];
+	/** Properties whose value differs from the code. */
+	readonly differences: readonly PropertyFacts[];
+	readonly chain?: ImageChain;
 	/** The highest first. */
 	readonly versions: readonly VersionStep[];
-	readonly chain?: ImageChain;
+	/** How sure it is that the code means this resource. */
+	readonly certainty?: Certainty;
 }
 
-export const noSections: HoverSections = { properties: [], versions: [] };
+export const noSections: HoverSections = { differences: [], versions: [] };
 
 /** What the calls say of one property; undefined where they say nothing. */
 export function readProperty(

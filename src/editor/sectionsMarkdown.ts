@@ -22,16 +22,16 @@ const maxValue = 160;
  * are escaped; every link is ours.
  */
 export function sectionsMarkdown(
-	{ verdict, properties, versions, chain, certainty }: HoverSections,
+	{ property, verdict, differences, versions, chain }: HoverSections,
 	now: number,
 	t: Translate,
 ): readonly string[] {
 	return [
-		...properties.map((property) => propertyText(property, now, t)),
+		...(property ? [propertyText(property, now, t)] : []),
 		...(verdict ? verdictText(verdict, now, t) : []),
+		...differences.map((difference) => propertyText(difference, now, t)),
 		...(chain ? [chainText(chain, now, t)] : []),
 		...(versions.length > 0 ? [ladderText(versions, now, t)] : []),
-		...(certainty ? [certaintyText(certainty, t)] : []),
 	];
 }
 
@@ -112,7 +112,8 @@ function ladderText(versions: readonly VersionStep[], now: number, t: Translate)
 	return [head, '', ...steps].join('\n');
 }
 
-function certaintyText(certainty: Certainty, t: Translate): string {
+/** How the code was matched to the resource, as Markdown. */
+export function certaintyText(certainty: Certainty, t: Translate): string {
 	switch (certainty) {
 		case 'arn':
 			return `*${t('Matched by the exact ARN.')}*`;
