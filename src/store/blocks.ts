@@ -45,37 +45,54 @@ export function packBlock(
 	return Buffer.concat([Uint8Array.of(version), deflated]);
 }
 
-/**
- * All records of a block.
- * @returns undefined where the bytes are damaged or their dictionary is gone.
- */
-export function unpackBlock(
-	packed: Uint8Array,
-	dictionaries: Dictionaries,
-): readonly string[] | undefined {
+/** An unpacked block. */
+export class Block {
+	readonly #bytes: Buffer;
+	/** Where each record begins, and where the last one ends. */
+	readonly #borders: readonly number[];
+
+	constructor(bytes: Buffer, borders: readonly number[]) {
+		this.#bytes = bytes;
+		this.#borders = borders;
+	}
+
+	/** The record in a slot; only those that are asked for become text. */
+	record(slot: number): string | undefined {
+		const [start, end] = [this.#borders[slot], this.#borders[slot + 1]];
+		return start === undefined || end === undefined
+			? undefined
+			: this.#bytes.toString('utf8', start, end);
+	}
+
+	/** All records. */
+	records(): readonly string[] {
+		return this.#borders.slice(1).map((_, slot) => this.record(slot) ?? '');
+	}
+}
+
+/** @returns undefined where the bytes are damaged or their dictionary is gone. */
+export function unpackBlock(packed: Uint8Array, dictionaries: Dictionaries): Block | undefined {
 	const dictionary = dictionaries.get(packed[0] ?? 0);
 	if (!dictionary) {
 		return undefined;
 	}
 	try {
 		const bytes = inflateRawSync(packed.subarray(1), {
+			windowBits: deflateOptions.windowBits,
 			dictionary,
 			maxOutputLength: maxInflated,
 		});
 		const end = bytes.indexOf('\n');
 		const lengths: unknown = JSON.parse(bytes.toString('utf8', 0, end));
-		return Array.isArray(lengths) ? split(bytes.subarray(end + 1), lengths) : undefined;
+		if (!Array.isArray(lengths)) {
+			return undefined;
+		}
+		const borders = [end + 1];
+		for (const length of lengths) {
+			borders.push((borders.at(-1) ?? 0) + Number(length));
+		}
+		return borders.at(-1) === bytes.length ? new Block(bytes, borders) : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-function split(bytes: Buffer, lengths: readonly unknown[]): readonly string[] {
-	let start = 0;
-	return lengths.map((length) => {
-		const end = start + Number(length);
-		const record = bytes.toString('utf8', start, end);
-		start = end;
-		return record;
-	});
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts';
 import { readRecord } from '../model/readRecord.ts';
-import { type Dictionaries, unpackBlock } from './blocks.ts';
+import { type Block, type Dictionaries, unpackBlock } from './blocks.ts';
 import { isFailed, isRead } from './callClass.ts';
 import { isoTimeOfId } from './callId.ts';
 import type { Connection } from './connection.ts';
@@ -54,7 +54,7 @@ export class CallReader {
 
 	/** The calls with these ids, in their order; an id that is gone is left out. */
 	calls(ids: readonly number[]): Call[] {
-		const blocks = new Map<number, readonly string[]>();
+		const blocks = new Map<number, Block | undefined>();
 		return ids.flatMap((id) => this.#call(id, blocks) ?? []);
 	}
 
@@ -75,11 +75,11 @@ export class CallReader {
 	 */
 	records(
 		ids: readonly number[],
-		blocks: Map<number, readonly string[]> = new Map(),
+		blocks: Map<number, Block | undefined> = new Map(),
 	): (string | undefined)[] {
 		return ids.map((id) => {
 			const row = this.#recordRow(id);
-			return row && this.#block(row.block_id, blocks)[row.slot];
+			return row && this.#block(row.block_id, blocks)?.record(row.slot);
 		});
 	}
 
@@ -98,12 +98,12 @@ export class CallReader {
 	}
 
 	/** By the rules of today, from the record; by the columns where the record cannot be read. */
-	#call(id: number, blocks: Map<number, readonly string[]>): Call | undefined {
+	#call(id: number, blocks: Map<number, Block | undefined>): Call | undefined {
 		const row = this.#recordRow(id);
 		if (!row) {
 			return undefined;
 		}
-		const json = this.#block(row.block_id, blocks)[row.slot];
+		const json = this.#block(row.block_id, blocks)?.record(row.slot);
 		const sources = this.#names.sources(row.source_set_id);
 		const result = json === undefined ? undefined : readRecord(json);
 		return result?.ok ? { ...result.value.call, sources } : this.#callOfColumns(id, sources);
@@ -138,19 +138,17 @@ export class CallReader {
 		};
 	}
 
-	#block(id: number, blocks: Map<number, readonly string[]>): readonly string[] {
-		let records = blocks.get(id);
-		if (!records) {
+	#block(id: number, blocks: Map<number, Block | undefined>): Block | undefined {
+		if (!blocks.has(id)) {
 			const packed = this.#connection.get<{ packed: Uint8Array }>(
 				'SELECT packed FROM block WHERE id = ?',
 				id,
 			)?.packed;
-			records = (packed && unpackBlock(packed, this.#dictionaries)) ?? [];
 			if (blocks.size >= maxKeptBlocks) {
 				blocks.clear();
 			}
-			blocks.set(id, records);
+			blocks.set(id, packed && unpackBlock(packed, this.#dictionaries));
 		}
-		return records;
+		return blocks.get(id);
 	}
 }

@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Call } from '../model/call.ts';
 import { readRecord } from '../model/readRecord.ts';
+import type { Block } from './blocks.ts';
 import { isFailed, isRead } from './callClass.ts';
 import type { CallReader } from './callReader.ts';
 import type { Connection } from './connection.ts';
@@ -15,7 +16,7 @@ export const callMatchesSql =
 /** Answers from the calls themselves what the full text index would answer. */
 export function defineCallMatches(connection: Connection, reader: CallReader): void {
 	let parsed: { readonly text: string; readonly expression: Expression } | undefined;
-	let blocks = new Map<number, readonly string[]>();
+	let blocks = new Map<number, Block | undefined>();
 	connection.defineTest('call_matches', (expression, id, ...columns) => {
 		const text = String(expression);
 		if (parsed?.text !== text) {
@@ -57,7 +58,7 @@ function propertiesOf(columns: readonly SQLOutputValue[]): ReadonlySet<string> {
 function readWords(
 	reader: CallReader,
 	id: number,
-	blocks: Map<number, readonly string[]>,
+	blocks: Map<number, Block | undefined>,
 ): ReadonlySet<string> {
 	const [json = ''] = reader.records([id], blocks);
 	const result = readRecord(json);

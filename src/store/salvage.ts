@@ -102,7 +102,8 @@ function* readCalls(
 		losses,
 	);
 	for (const { id, packed } of rows) {
-		const records = packed instanceof Uint8Array ? unpackBlock(packed, dictionaries) : undefined;
+		const block = packed instanceof Uint8Array ? unpackBlock(packed, dictionaries) : undefined;
+		const records = block?.records();
 		losses.count += records ? 0 : 1;
 		for (const [index, json] of records?.entries() ?? []) {
 			const result = readRecord(json);

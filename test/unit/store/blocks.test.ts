@@ -13,7 +13,10 @@ describe('a block', () => {
 		'gives its records back',
 		(records) => {
 			const packed = packBlock(records, currentDictionary, builtInDictionary);
-			expect(unpackBlock(packed, dictionaries)).toEqual(records);
+			const block = unpackBlock(packed, dictionaries);
+			expect(block?.records()).toEqual(records);
+			expect(block?.record(0)).toBe(records[0]);
+			expect(block?.record(records.length)).toBeUndefined();
 		},
 	);
 
