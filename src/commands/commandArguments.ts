@@ -1,5 +1,7 @@
 import { parseArn } from '../model/arn.ts';
+import type { Call } from '../model/call.ts';
 import { HistoryError } from '../model/errors.ts';
+import { isObject } from '../model/record.ts';
 
 /** The ARN in an argument of a command: the text itself, or a row or object with `arn`. */
 export function arnIn(argument: unknown): string | undefined {
@@ -11,6 +13,17 @@ export function arnIn(argument: unknown): string | undefined {
 export function eventIdIn(argument: unknown): string | undefined {
 	const text = typeof argument === 'string' ? argument.trim() : textField(argument, 'eventId');
 	return text === '' ? undefined : text;
+}
+
+/** The call in an argument of a command: a row of the tree that is one. */
+export function callIn(argument: unknown): Pick<Call, 'eventTime' | 'touches'> | undefined {
+	if (typeof argument !== 'object' || argument === null || !('call' in argument)) {
+		return undefined;
+	}
+	const { call } = argument as { readonly call: unknown };
+	return isObject(call) && typeof call.eventTime === 'string' && Array.isArray(call.touches)
+		? (call as unknown as Call)
+		: undefined;
 }
 
 /**

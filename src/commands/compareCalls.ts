@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Call } from '../model/call.ts';
+import { callBefore } from '../model/callBefore.ts';
 import { localTime } from '../model/describe.ts';
 import { HistoryError } from '../model/errors.ts';
 import { plainText } from '../model/plainText.ts';
@@ -13,6 +14,8 @@ const scheme = 'image-builder-compare';
 
 export interface CompareCommand extends vscode.Disposable {
 	run(args: readonly unknown[]): Promise<void>;
+	/** A call and the one that set the same resource before. */
+	withPrevious(args: readonly unknown[]): Promise<void>;
 }
 
 /** Two calls in VS Code's own diff editor, the older one on the left. */
@@ -25,6 +28,7 @@ export function registerCompare(deps: CommandDeps): CompareCommand {
 	});
 	return {
 		run: (args) => compare(deps, args),
+		withPrevious: (args) => compareWithPrevious(deps, args),
 		dispose: () => documents.dispose(),
 	};
 }
@@ -40,6 +44,23 @@ async function compare(deps: CommandDeps, args: readonly unknown[]): Promise<voi
 	if (!other) {
 		return;
 	}
+	await showDiff(first, other);
+}
+
+async function compareWithPrevious(deps: CommandDeps, args: readonly unknown[]): Promise<void> {
+	const [eventId] = eventIdsIn([args[0] ?? deps.sidebar.selection[0]]);
+	if (eventId === undefined) {
+		throw new HistoryError('bad-query', t('Select a call first.'));
+	}
+	const call = await knownCall(deps, eventId);
+	const before = await callBefore(deps.history, call);
+	if (!before) {
+		throw new HistoryError('not-found', t('No call before this one is known to compare with.'));
+	}
+	await showDiff(before, call);
+}
+
+async function showDiff(first: Call, other: Call): Promise<void> {
 	const [older, newer] = first.eventTime <= other.eventTime ? [first, other] : [other, first];
 	await vscode.commands.executeCommand(
 		'vscode.diff',

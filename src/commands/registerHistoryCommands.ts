@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Command } from '../contributions.ts';
 import { registerCommands } from '../vscode/commands.ts';
+import { callCommands } from './callCommands.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { registerCompare } from './compareCalls.ts';
 import { exportCalls } from './exportCalls.ts';
@@ -11,6 +12,7 @@ import { selectProfile } from './selectProfile.ts';
 import { selectRegions } from './selectRegions.ts';
 import { signIn } from './signIn.ts';
 import { SkippedFiles } from './skippedFiles.ts';
+import { registerStateCommands } from './stateCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
 /** All commands but those of the panel and the editor. */
@@ -18,9 +20,11 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 	const { log } = deps;
 	const skipped = new SkippedFiles();
 	const compare = registerCompare(deps);
+	const states = registerStateCommands(deps);
 	return vscode.Disposable.from(
 		skipped,
 		compare,
+		states,
 		registerCommands(
 			{
 				...viewCommands(deps),
@@ -31,6 +35,9 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 				[Command.exportCalls]: (argument) => exportCalls(deps, argument),
 				[Command.lookUp]: (text) => lookUp(deps, text),
 				[Command.compareCalls]: (...args) => compare.run(args),
+				[Command.compareWithPrevious]: (...args) => compare.withPrevious(args),
+				...states.handlers,
+				...callCommands(deps),
 				[Command.copyArn]: (argument) => copyArn(deps, argument),
 				[Command.openInConsole]: (argument) => openInConsole(deps, argument),
 				[Command.showLog]: () => log.show(),

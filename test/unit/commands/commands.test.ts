@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arnIn, eventIdIn, eventIdsIn } from '../../../src/commands/commandArguments.ts';
+import { arnIn, callIn, eventIdIn, eventIdsIn } from '../../../src/commands/commandArguments.ts';
 import { exportedText } from '../../../src/commands/exportedText.ts';
 import { recentFirst, targetKey } from '../../../src/commands/recentTargets.ts';
 import { signInArguments } from '../../../src/commands/signInArguments.ts';
@@ -14,6 +14,14 @@ describe('arguments of commands', () => {
 		expect(arnIn({ type: 'resource', arn })).toBe(arn);
 		for (const value of [undefined, null, 3, 'golden-ami', {}, { arn: 5 }]) {
 			expect(arnIn(value)).toBeUndefined();
+		}
+	});
+
+	it('take the call of a row', () => {
+		const call = buildCall();
+		expect(callIn({ type: 'call', call })).toBe(call);
+		for (const value of [undefined, 'a', {}, { call: 3 }, { call: { touches: [] } }]) {
+			expect(callIn(value)).toBeUndefined();
 		}
 	});
 
