@@ -10,7 +10,6 @@ const sqlite = {
 	corrupt: 11,
 	full: 13,
 	cannotOpen: 14,
-	constraint: 19,
 	notADatabase: 26,
 } as const;
 
@@ -37,10 +36,6 @@ export function isBusy(error: unknown): boolean {
 export function isReadOnly(error: unknown): boolean {
 	const code = resultCode(error);
 	return code === sqlite.readOnly || code === sqlite.cannotOpen || code === sqlite.perm;
-}
-
-export function isConstraint(error: unknown): boolean {
-	return resultCode(error) === sqlite.constraint;
 }
 
 /** What SQLite or the file system said, in our words; any other error comes back as it is. */
