@@ -21,7 +21,7 @@ export class CodeThread implements CodeReader {
 		this.#link = new WorkerLink(worker, input, { log });
 	}
 
-	readDocument(state: DocumentState): Promise<readonly CodeResource[] | undefined> {
+	async readDocument(state: DocumentState): Promise<readonly CodeResource[] | undefined> {
 		return this.#link.remote.readDocument(state);
 	}
 
@@ -31,7 +31,7 @@ export class CodeThread implements CodeReader {
 		}
 	}
 
-	readFiles(files: readonly FolderFile[]): Promise<readonly FileResources[]> {
+	async readFiles(files: readonly FolderFile[]): Promise<readonly FileResources[]> {
 		return this.#link.remote.readFiles(files);
 	}
 

@@ -6,43 +6,47 @@ import { createSynchronizer, type Synchronizer } from '../sync/synchronizer.ts';
 import { accountKey } from './accountKey.ts';
 import { importLogs } from './importLogs.ts';
 import { importSample } from './importSample.ts';
-import type { EngineFunctions, EngineHost, WorkerInput } from './protocol.ts';
+import type { EngineFunctions, EngineHost, LogLevel, WorkerInput } from './protocol.ts';
 import { openRpc, type Remote } from './rpc.ts';
 
 /** Entry of the engine thread: the window's one writer, with AWS behind it. */
 function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): void {
-	const jobs = new Map<number, AbortController>();
+	const jobs = new Map<
+		number,
+		{ readonly stop: AbortController; readonly done: Promise<unknown> }
+	>();
 	let store: CallStore | undefined;
 	let synchronizer: Synchronizer | undefined;
 
 	// opened by the first job, so that its failure is that job's error
 	const opened = (): CallStore => {
-		if (!store) {
-			store = CallStore.open({ folder: input.folder, fileName: input.fileName });
-			if (store.recovered) {
-				void host.onRecovered.asEvent(store.recovered);
-			}
-		}
+		store ??= CallStore.open({
+			folder: input.folder,
+			fileName: input.fileName,
+			onRecovered: (recovered) => void host.onRecovered.asEvent(recovered),
+		});
 		return store;
 	};
 	const run = async <T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-		const controller = new AbortController();
-		jobs.set(job, controller);
+		const stop = new AbortController();
+		const done = work(stop.signal);
+		jobs.set(job, { stop, done });
 		try {
-			return await work(controller.signal);
+			return await done;
 		} finally {
 			jobs.delete(job);
 		}
 	};
 	const onSaved = () => void host.onSaved.asEvent();
+	const log = (level: LogLevel, message: string) => void host.log.asEvent(level, message);
 
 	const host: Remote<EngineHost, EngineFunctions> = openRpc<EngineHost, EngineFunctions>(port, {
 		sync: (job, settings) =>
-			run(job, (signal) => {
+			run(job, async (signal) => {
 				const writing = opened();
 				synchronizer ??= createSynchronizer({
 					store: writing,
-					log: (level, message) => void host.log.asEvent(level, message),
+					log,
 					mfaCode: (serial) => host.mfaCode(serial),
 					holder: input.holder,
 					...(input.requestsPerSecond !== undefined && {
@@ -64,21 +68,25 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 				});
 			}),
 		importLogs: (job, paths) =>
-			run(job, (signal) => {
+			run(job, async (signal) => {
 				const source = new LogFolderSource({ workerUrl: new URL(input.logWorker) });
 				return importLogs(source, opened(), paths, {
 					signal,
 					onProgress: (progress) => void host.onImportProgress.asEvent(job, progress),
 					onSaved,
+					log,
 				});
 			}),
-		importSample: (job, paths) => run(job, () => importSample(opened(), paths)),
-		abort: (job) => jobs.get(job)?.abort(),
-		profiles: () => listProfiles((message) => void host.log.asEvent('warn', message)),
-		close: () => {
-			for (const controller of jobs.values()) {
-				controller.abort();
+		importSample: (job, paths) => run(job, async () => importSample(opened(), paths)),
+		abort: (job) => jobs.get(job)?.stop.abort(),
+		profiles: () => listProfiles((message) => log('warn', message)),
+		close: async () => {
+			const running = [...jobs.values()];
+			for (const { stop } of running) {
+				stop.abort();
 			}
+			// they save what they have and give back their lease: the next window need not wait for it
+			await Promise.allSettled(running.map(({ done }) => done));
 			store?.close();
 			port.close();
 		},

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { HistoryError, historyErrorCodes, isCancellation } from '../model/errors.ts';
 import type {
 	Connection,
 	History,
@@ -10,10 +9,19 @@ import type {
 import type { CallFilter, CallQuery, GroupKey, ResourceQuery, TimeBins } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
 import { accountKey } from './accountKey.ts';
+import {
+	type AwsConnection,
+	afterFailure,
+	afterSync,
+	connecting,
+	unknownConnection,
+} from './awsConnection.ts';
 import { Emitter } from './emitter.ts';
 import type { LogLevel, Recovered, SyncSettings } from './protocol.ts';
+import { SampleSlot } from './sampleSlot.ts';
 import { SampleStore } from './sampleStore.ts';
 import { StoreThreads, type WorkerUrls } from './storeThreads.ts';
+import { SyncRuns } from './syncRuns.ts';
 
 export interface LiveHistoryDeps {
 	/** Folder of the database; made when first needed. */
@@ -29,8 +37,6 @@ export interface LiveHistoryDeps {
 	readonly requestsPerSecond?: number;
 }
 
-type AwsConnection = Extract<Connection, { kind: 'aws' }>;
-
 /** The history of the connected profile, or of the sample while that is open. */
 export class LiveHistory implements History {
 	readonly #deps: LiveHistoryDeps;
@@ -43,8 +49,8 @@ export class LiveHistory implements History {
 	#settings: SyncSettings;
 	#aws: AwsConnection;
 	#remembered: Promise<void> | undefined;
-	#running: { readonly job: number; readonly report: Promise<SyncReport> } | undefined;
-	#sample: SampleStore | undefined;
+	readonly #runs: SyncRuns;
+	readonly #sample: SampleSlot;
 	#jobs = 0;
 
 	constructor(deps: LiveHistoryDeps) {
@@ -63,12 +69,12 @@ export class LiveHistory implements History {
 			},
 			{
 				onProgress: (job, progress) => {
-					if (job === this.#running?.job) {
+					if (job === this.#runs.job) {
 						this.#setAws({ progress });
 					}
 				},
 				onIdentity: (job, { accountId, regions }) => {
-					if (job === this.#running?.job) {
+					if (job === this.#runs.job) {
 						this.#setAws({ phase: 'syncing', regions, ...(accountId && { accountId }) });
 					}
 				},
@@ -83,10 +89,23 @@ export class LiveHistory implements History {
 				log: deps.log,
 			},
 		);
+		this.#sample = new SampleSlot({
+			make: () => new SampleStore(deps.workers, deps.log),
+			folder: deps.sampleFolder,
+			onChange: () => {
+				this.#connectionChanged.fire(this.connection);
+				this.#changed.fire();
+			},
+		});
+		this.#runs = new SyncRuns({
+			nextJob: () => ++this.#jobs,
+			onBegin: () => this.#setAws(connecting(this.#aws)),
+			work: (job, signal) => this.#sync(job, signal),
+		});
 	}
 
 	get connection(): Connection {
-		return this.#sample ? { kind: 'sample' } : this.#aws;
+		return this.#sample.current ? { kind: 'sample' } : this.#aws;
 	}
 
 	/**
@@ -99,8 +118,7 @@ export class LiveHistory implements History {
 		if (JSON.stringify(this.#settings) === before) {
 			return false;
 		}
-		this.cancelSync();
-		this.#running = undefined;
+		this.#runs.drop();
 		this.#remembered = undefined;
 		this.#aws = unknownConnection(this.#settings);
 		await this.leaveSample();
@@ -146,17 +164,14 @@ export class LiveHistory implements History {
 	}
 
 	async sync(options: { signal?: AbortSignal } = {}): Promise<SyncReport> {
-		if (this.#sample) {
+		if (this.#sample.current) {
 			return { newCalls: 0, requests: 0, throttles: 0, errors: [] };
 		}
-		const run = this.#running ?? this.#startSync();
-		return this.#abortable(run.job, options.signal, run.report);
+		return this.#runs.join(options.signal);
 	}
 
 	cancelSync(): void {
-		if (this.#running) {
-			void this.#threads.engine.abort.asEvent(this.#running.job);
-		}
+		this.#runs.stop();
 	}
 
 	async importLogs(
@@ -178,42 +193,34 @@ export class LiveHistory implements History {
 	}
 
 	async openSample(): Promise<void> {
-		if (this.#sample) {
-			return;
+		await this.#sample.open();
+		if (this.#sample.current) {
+			this.cancelSync();
 		}
-		const sample = new SampleStore(this.#deps.workers, this.#deps.log);
-		await sample.load(this.#deps.sampleFolder);
-		this.cancelSync();
-		this.#sample = sample;
-		this.#connectionChanged.fire(this.connection);
-		this.#changed.fire();
 	}
 
 	async leaveSample(): Promise<void> {
-		const sample = this.#sample;
-		if (!sample) {
-			return;
-		}
-		this.#sample = undefined;
-		this.#connectionChanged.fire(this.connection);
-		this.#changed.fire();
-		await sample.close();
+		await this.#sample.leave();
 	}
 
 	async close(): Promise<void> {
 		this.cancelSync();
-		await Promise.all([this.#threads.close(), this.#sample?.close()]);
+		await Promise.all([this.#threads.close(), this.#sample.close()]);
 	}
 
 	get #reader() {
-		return (this.#sample?.threads ?? this.#threads).reader;
+		return (this.#sample.current?.threads ?? this.#threads).reader;
 	}
 
 	async #scope(): Promise<Scope> {
-		if (this.#sample) {
+		if (this.#sample.current) {
 			return { accounts: [] };
 		}
-		this.#remembered ??= this.#rememberAccount();
+		this.#remembered ??= this.#rememberAccount().catch((error: unknown) => {
+			// the next question asks again
+			this.#remembered = undefined;
+			throw error;
+		});
 		await this.#remembered;
 		return { accounts: this.#aws.accountId === undefined ? [] : [this.#aws.accountId] };
 	}
@@ -227,37 +234,18 @@ export class LiveHistory implements History {
 		}
 	}
 
-	#startSync(): { job: number; report: Promise<SyncReport> } {
-		const job = ++this.#jobs;
-		const { error: _, ...quiet } = this.#aws;
-		this.#aws = { ...quiet, phase: 'connecting', progress: [] };
-		const report = this.#sync(job).finally(() => {
-			if (this.#running?.job === job) {
-				this.#running = undefined;
-			}
-		});
-		this.#running = { job, report };
-		this.#connectionChanged.fire(this.connection);
-		return this.#running;
-	}
-
-	async #sync(job: number): Promise<SyncReport> {
-		const current = () => this.#running?.job === job;
+	async #sync(job: number, signal: AbortSignal): Promise<SyncReport> {
+		const current = () => this.#runs.job === job;
 		try {
-			const report = await this.#threads.engine.sync(job, this.#settings);
+			const work = this.#threads.engine.sync(job, this.#settings);
+			const report = await this.#abortable(job, signal, work);
 			if (current()) {
-				this.#setAws(outcome(report, this.#aws.regions));
+				this.#setAws(afterSync(report, this.#aws.regions));
 			}
 			return report;
 		} catch (error) {
 			if (current()) {
-				const known =
-					error instanceof HistoryError
-						? error
-						: new HistoryError('internal', 'The sync failed.', { cause: error });
-				this.#setAws(
-					isCancellation(error) ? { phase: 'ready' } : { phase: 'failed', error: known },
-				);
+				this.#setAws(afterFailure(error));
 			}
 			throw error;
 		} finally {
@@ -266,7 +254,7 @@ export class LiveHistory implements History {
 	}
 
 	async #abortable<T>(job: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
-		const abort = () => void this.#threads.engine.abort.asEvent(job);
+		const abort = () => this.#threads.abort(job);
 		if (signal?.aborted) {
 			abort();
 		}
@@ -280,30 +268,8 @@ export class LiveHistory implements History {
 
 	#setAws(change: Partial<AwsConnection>): void {
 		this.#aws = { ...this.#aws, ...change };
-		if (!this.#sample) {
+		if (!this.#sample.current) {
 			this.#connectionChanged.fire(this.#aws);
 		}
 	}
-}
-
-/** A sync that read nothing at all, of any Region, failed; one that was stopped is no news. */
-function outcome(report: SyncReport, regions: readonly string[]): Partial<AwsConnection> {
-	const [first] = report.errors;
-	if (first && report.errors.length >= regions.length) {
-		const code = historyErrorCodes.find((each) => each === first.code) ?? 'aws';
-		return { phase: 'failed', error: new HistoryError(code, first.message) };
-	}
-	return report.cancelled
-		? { phase: 'ready' }
-		: { phase: 'ready', lastSync: new Date().toISOString() };
-}
-
-function unknownConnection(settings: SyncSettings): AwsConnection {
-	return {
-		kind: 'aws',
-		profile: settings.profile,
-		regions: settings.regions,
-		phase: 'unknown',
-		progress: [],
-	};
 }

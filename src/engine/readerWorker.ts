@@ -8,12 +8,11 @@ function serveReader(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 	let store: CallStore | undefined;
 	// opened by the first question, so that its failure is that question's error
 	const opened = (): CallStore => {
-		if (!store) {
-			store = CallStore.open({ folder: input.folder, fileName: input.fileName });
-			if (store.recovered) {
-				void host.onRecovered.asEvent(store.recovered);
-			}
-		}
+		store ??= CallStore.open({
+			folder: input.folder,
+			fileName: input.fileName,
+			onRecovered: (recovered) => void host.onRecovered.asEvent(recovered),
+		});
 		return store;
 	};
 	const host: Remote<ReaderHost, ReaderFunctions> = openRpc<ReaderHost, ReaderFunctions>(port, {

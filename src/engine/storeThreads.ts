@@ -48,8 +48,11 @@ export class StoreThreads {
 		return this.#engine.remote;
 	}
 
-	get engineStarted(): boolean {
-		return this.#engine.started;
+	/** Stops a job of the engine, where that runs. */
+	abort(job: number): void {
+		if (this.#engine.started) {
+			void this.#engine.remote.abort.asEvent(job);
+		}
 	}
 
 	async close(): Promise<void> {

@@ -8,6 +8,7 @@ export class WorkerLink<There extends object, Here extends object> {
 	readonly #input: object;
 	readonly #here: Here;
 	#running: { worker: Worker; remote: Remote<There, Here> } | undefined;
+	#closed = false;
 
 	/** @param input what the worker gets as `workerData` */
 	constructor(url: URL, input: object, here: Here) {
@@ -20,8 +21,14 @@ export class WorkerLink<There extends object, Here extends object> {
 		return this.#running !== undefined;
 	}
 
-	/** The worker's functions. */
+	/**
+	 * The worker's functions.
+	 * @throws HistoryError `cancelled` once it was closed: nobody would end another thread.
+	 */
 	get remote(): Remote<There, Here> {
+		if (this.#closed) {
+			throw closed();
+		}
 		this.#running ??= this.#start();
 		return this.#running.remote;
 	}
@@ -30,6 +37,7 @@ export class WorkerLink<There extends object, Here extends object> {
 	async close(): Promise<void> {
 		const running = this.#running;
 		this.#running = undefined;
+		this.#closed = true;
 		if (!running) {
 			return;
 		}
@@ -49,9 +57,11 @@ export class WorkerLink<There extends object, Here extends object> {
 		});
 		worker.once('exit', () => {
 			remote.$close(
-				new HistoryError('internal', 'A background thread of Image Builder History ended.', {
-					cause: reason,
-				}),
+				this.#closed
+					? closed()
+					: new HistoryError('internal', 'A background thread of Image Builder History ended.', {
+							cause: reason,
+						}),
 			);
 			if (this.#running?.worker === worker) {
 				this.#running = undefined;
@@ -59,4 +69,8 @@ export class WorkerLink<There extends object, Here extends object> {
 		});
 		return { worker, remote };
 	}
+}
+
+function closed(): HistoryError {
+	return new HistoryError('cancelled', 'Image Builder History was closed.');
 }

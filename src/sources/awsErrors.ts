@@ -1,4 +1,5 @@
 import { HistoryError, type HistoryErrorCode, type HistoryErrorDetails } from '../model/errors.ts';
+import { plainText } from '../model/plainText.ts';
 
 /** What AWS's own codes mean here; the rest is `aws`. */
 const codes: readonly (readonly [HistoryErrorCode, readonly string[]])[] = [
@@ -153,12 +154,19 @@ function messageOf(
 	facts: { awsCode: string; message: string; details: HistoryErrorDetails },
 ): string {
 	if (code === 'access-denied') {
-		return `Not allowed: ${facts.details.action ?? 'the request'} was denied.`;
+		// AWS says which kind of policy it was, which says whom to ask
+		const [why = ''] = /\b(?:because|with an explicit deny)\b.*/s.exec(facts.message) ?? [];
+		const denied = `Not allowed: ${facts.details.action ?? 'the request'} was denied`;
+		const reason = plainText(why, 200).replace(/\.$/, '');
+		return `${denied}${reason && ` ${reason}`}. Ask an administrator of the account to allow it.`;
 	}
 	if (code === 'network') {
 		return `AWS cannot be reached (${facts.awsCode}).`;
 	}
-	return messages[code] ?? `AWS answered ${facts.awsCode}: ${facts.message}`;
+	return (
+		messages[code] ??
+		`AWS answered ${plainText(facts.awsCode, 80)}: ${plainText(facts.message, 300)}`
+	);
 }
 
 /** Is nothing of AWS within reach until the user does something about the credentials? */

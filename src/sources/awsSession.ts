@@ -4,6 +4,7 @@ import { Credentials } from './credentials.ts';
 import { openHttp } from './httpOptions.ts';
 import { findAccount } from './identity.ts';
 import type { Lookup } from './lookup.ts';
+import { checkedRegion } from './regionName.ts';
 import {
 	configuredEndpoint,
 	profileRegion,
@@ -89,16 +90,6 @@ export class AwsSessions {
 	}): Credentials {
 		return new Credentials({ ...deps, ...(this.#mfaCode && { mfaCode: this.#mfaCode }) });
 	}
-}
-
-/** A Region's name becomes part of a host name. */
-function checkedRegion(region: string): string {
-	if (!/^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/.test(region)) {
-		throw new HistoryError('region-not-enabled', 'This is not the name of a Region.', {
-			details: { region },
-		});
-	}
-	return region;
 }
 
 function checkedUrl(text: string): string {

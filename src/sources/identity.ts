@@ -2,12 +2,13 @@ import { HistoryError } from '../model/errors.ts';
 import { toHistoryError } from './awsErrors.ts';
 import type { Credentials } from './credentials.ts';
 import type { HttpOptions } from './httpOptions.ts';
+import { homeRegion, isRegionName } from './regionName.ts';
 import { watchServerTime } from './serverTime.ts';
 
 export interface IdentityDeps {
 	readonly credentials: Credentials;
 	readonly http: HttpOptions;
-	/** Asked one after the other, until one knows the credentials. */
+	/** Asked one after the other, until one knows the credentials; at last one that all have. */
 	readonly regions: readonly string[];
 	readonly endpoint?: string;
 	readonly onServerTime?: (time: number) => void;
@@ -30,7 +31,10 @@ export async function findAccount(deps: IdentityDeps): Promise<string | undefine
 		return accountId;
 	}
 	let refused: HistoryError | undefined;
-	for (const region of regions.slice(0, 3)) {
+	const real = regions.filter(isRegionName);
+	// a Region that is not enabled refuses good keys: only one that is always enabled knows better
+	const home = homeRegion(real[0] ?? '');
+	for (const region of new Set([...real.slice(0, 3), home])) {
 		try {
 			return await ask(deps, region);
 		} catch (error) {
@@ -52,7 +56,7 @@ export async function findAccount(deps: IdentityDeps): Promise<string | undefine
 			}
 		}
 	}
-	if (refused && regions.length <= 3) {
+	if (refused) {
 		throw new HistoryError('no-credentials', 'AWS does not know this access key.', {
 			cause: refused,
 			details: { ...credentials.signIn, ...refused.details },

@@ -31,6 +31,8 @@ export interface RegionSyncDeps {
 
 /** People wait for the first rows: the account's id must not hold them up for longer, ms. */
 const accountPatience = 20;
+/** Of unreadable records in the log, for each sync; the rest is a number. */
+const mostReasons = 20;
 
 /** Reads what is missing of one Region. */
 export class RegionSync {
@@ -181,8 +183,9 @@ export class RegionSync {
 							...(except && { except }),
 						})),
 		});
+		const told = this.#unreadable;
 		this.#unreadable += unreadable.length;
-		for (const reason of unreadable) {
+		for (const reason of unreadable.slice(0, Math.max(0, mostReasons - told))) {
 			this.#deps.log('warn', `${region}: ${reason}`);
 		}
 		this.#progress = { ...this.#progress, newCalls: this.#progress.newCalls + newCalls };

@@ -102,7 +102,7 @@ class Run {
 		const { signal } = options;
 		try {
 			signal.throwIfAborted();
-			await session.connect();
+			await orAborted(session.connect(), signal);
 			options.onIdentity({ accountId: undefined, regions: session.regions });
 			const name = `sync:${JSON.stringify([settings.profile, settings.endpointUrl ?? ''])}`;
 			const onWait = () => this.#waitForOther();
@@ -240,6 +240,20 @@ class Run {
 			this.#totals.throttles += throttles;
 		}
 		this.#regions = [];
+	}
+}
+
+/** Who stops a sync need not close its question for a code first; the answer is kept all the same. */
+async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+	let stop = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
 	}
 }
 

@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { Command } from '../contributions.ts';
 import { HistoryError, type HistoryErrorCode, isCancellation } from '../model/errors.ts';
 import type { Log } from './log.ts';
+import { notificationText } from './notificationText.ts';
 
 interface Way {
 	readonly title: string;
 	readonly command: string;
 }
+
+const tryAgain = (): Way => ({ title: vscode.l10n.t('Try Again'), command: Command.refresh });
 
 const selectProfile = (): Way => ({
 	title: vscode.l10n.t('Select Profile'),
@@ -21,12 +24,16 @@ const waysOut: Partial<Record<HistoryErrorCode, () => readonly Way[]>> = {
 		{ title: vscode.l10n.t('Sign In'), command: Command.signIn },
 		selectProfile(),
 	],
-	'mfa-needed': () => [{ title: vscode.l10n.t('Try Again'), command: Command.refresh }],
+	'mfa-needed': () => [tryAgain()],
+	'access-denied': () => [selectProfile()],
 	'region-not-enabled': () => [
 		{ title: vscode.l10n.t('Select Regions'), command: Command.selectRegions },
 	],
-	network: () => [{ title: vscode.l10n.t('Try Again'), command: Command.refresh }],
-	timeout: () => [{ title: vscode.l10n.t('Try Again'), command: Command.refresh }],
+	throttled: () => [tryAgain()],
+	network: () => [tryAgain()],
+	timeout: () => [tryAgain()],
+	'service-fault': () => [tryAgain()],
+	'bad-answer': () => [tryAgain()],
 };
 
 /** The one place where an error meets the user. Cancellations pass silently. */
@@ -43,7 +50,7 @@ export async function reportError(error: unknown, log: Log): Promise<void> {
 	const ways = waysOut[code]?.() ?? [];
 	const showLog = vscode.l10n.t('Show Log');
 	const choice = await vscode.window.showErrorMessage(
-		message,
+		notificationText(message),
 		...ways.map((way) => way.title),
 		showLog,
 	);
