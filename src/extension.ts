@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 	});
 	const deps = { history, settings: readSettings, log, context };
 	const editor = registerEditor({ ...deps, codeIndex: code });
-	const sidebar = registerSidebar({ ...deps, onDidLook: () => refresh.begin() });
+	const sidebar = registerSidebar({ ...deps, codeIndex: code, onDidLook: () => refresh.begin() });
 	context.subscriptions.push(
 		log,
 		refresh,

@@ -1,4 +1,4 @@
-import { callerText, relativeTime } from '../model/describe.ts';
+import { relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { PropertyState } from '../model/propertyHistory.ts';
 import type { JsonValue } from '../model/record.ts';
@@ -24,12 +24,12 @@ export function blameText(
 		return undefined;
 	}
 	const parts = [
-		callerText(call.caller),
-		relativeTime(call.eventTime, now, t),
-		originWord(call, t),
 		...(property?.differsFrom === undefined
 			? []
 			: [`⚠ ${t('set to {0}', stateText(property.history.latest, t))}`]),
+		plainText(call.caller.name, 60),
+		relativeTime(call.eventTime, now, t),
+		originWord(call, t),
 	];
 	return parts.join(' · ');
 }

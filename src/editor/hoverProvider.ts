@@ -3,6 +3,7 @@ import type { CodeResource } from '../iac/codeResource.ts';
 import { isPattern, parseArn } from '../model/arn.ts';
 import { isCancellation } from '../model/errors.ts';
 import { ambiguousMarkdown } from './ambiguousMarkdown.ts';
+import { amiAt, amiMarkdown } from './amiHover.ts';
 import { arnAt } from './arnAt.ts';
 import { type CodeTarget, targetAt } from './codeTarget.ts';
 import { hoverCommands } from './commandLink.ts';
@@ -82,12 +83,24 @@ export class HoverProvider implements vscode.HoverProvider {
 		// texts that the index leaves out: too large, printed by programs
 		const found = arnAt(document.lineAt(position.line).text, position.character);
 		if (!found) {
-			return undefined;
+			return this.#amiAt(document, position);
 		}
 		const markdown = await this.#ofArn(found.pattern, noSections, false, token);
 		const { line } = position;
 		const range = new vscode.Range(line, found.start, line, found.end);
 		return markdown === undefined ? undefined : { markdown, range };
+	}
+
+	async #amiAt(
+		document: vscode.TextDocument,
+		{ line, character }: vscode.Position,
+	): Promise<HoverText | undefined> {
+		const ami = amiAt(document.lineAt(line).text, character);
+		const { t } = vscode.l10n;
+		const markdown = ami && (await amiMarkdown(this.#deps.history, ami.id, Date.now(), t));
+		return ami && markdown !== undefined
+			? { markdown, range: new vscode.Range(line, ami.start, line, ami.end) }
+			: undefined;
 	}
 
 	async #ofTarget(

@@ -139,6 +139,6 @@ function byWhom(call: Call, now: number, t: Translate): string {
 }
 
 /** `UpdateImagePipeline 3 d ago by **alice** · console` */
-function doneBy(call: Call, now: number, t: Translate): string {
+export function doneBy(call: Call, now: number, t: Translate): string {
 	return `${escapeMarkdown(call.eventName, 80)} ${byWhom(call, now, t)}`;
 }

@@ -14,11 +14,18 @@ import { coverageText } from '../model/unknownText.ts';
 import { codeSpan, escapeMarkdown } from '../vscode/markdown.ts';
 import type { CallNode, ResourceNode, TreeNode } from './rows.ts';
 
-/** The tooltip of a row as Markdown; undefined where the row says it all. */
-export function rowTooltip(node: TreeNode, t: Translate = english): string | undefined {
+/**
+ * The tooltip of a row as Markdown; undefined where the row says it all.
+ * @param isInCode of a resource: does code of the workspace define it? undefined: not known
+ */
+export function rowTooltip(
+	node: TreeNode,
+	t: Translate = english,
+	isInCode?: boolean,
+): string | undefined {
 	switch (node.type) {
 		case 'resource':
-			return resourceTooltip(node, t);
+			return resourceTooltip(node, isInCode, t);
 		case 'call':
 			return callTooltip(node, t);
 		case 'error':
@@ -38,7 +45,11 @@ function coverageTooltip(coverage: readonly Coverage[], t: Translate): string {
 	return paragraphs(...shown.map((line) => escapeMarkdown(line)));
 }
 
-function resourceTooltip({ resource }: ResourceNode, t: Translate): string {
+function resourceTooltip(
+	{ resource }: ResourceNode,
+	isInCode: boolean | undefined,
+	t: Translate,
+): string {
 	const { lastChange } = resource;
 	const counts = [changesText(resource.changes, t), callsText(resource.calls, t)];
 	if (resource.failures > 0) {
@@ -52,6 +63,11 @@ function resourceTooltip({ resource }: ResourceNode, t: Translate): string {
 			`${escapeMarkdown(t('Last change'))}: ${codeSpan(lastChange.eventName)} ${escapeMarkdown(
 				`${localTime(lastChange.eventTime)}, ${lastChange.caller}, ${originTitle(lastChange.origin, t)}`,
 			)}`,
+		isInCode === undefined
+			? undefined
+			: isInCode
+				? t('Code of this workspace defines it.')
+				: t('No code of this workspace defines it.'),
 	);
 }
 

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { View } from '../contributions.ts';
+import type { CodeIndex } from '../editor/codeIndex.ts';
 import type { History } from '../model/history.ts';
 import type { CallFilter } from '../model/query.ts';
 import type { Log } from '../vscode/log.ts';
 import type { Settings } from '../vscode/settings.ts';
+import { registerCodeMarks } from './codeMarks.ts';
 import { Debounced } from './debounce.ts';
 import type { TreeNode } from './rows.ts';
 import { StatusBar } from './statusBar.ts';
@@ -17,6 +19,7 @@ export interface SidebarDeps {
 	settings(): Settings;
 	readonly log: Log;
 	readonly context: vscode.ExtensionContext;
+	readonly codeIndex: Pick<CodeIndex, 'isDefined' | 'onDidChange'>;
 	/** The view came into sight, first or again: time to read what is new. */
 	readonly onDidLook?: () => void;
 }
@@ -66,12 +69,16 @@ class Sidebar implements SidebarHandle {
 			showReads: deps.settings().showReadCalls,
 		};
 		this.#model = new TreeModel(history, () => this.#state);
-		this.#provider = new TreeProvider(this.#model, () => ({
-			now: Date.now(),
-			groupBy: this.#state.groupBy,
-			t: vscode.l10n.t,
-			locale: vscode.env.language,
-		}));
+		this.#provider = new TreeProvider(
+			this.#model,
+			() => ({
+				now: Date.now(),
+				groupBy: this.#state.groupBy,
+				t: vscode.l10n.t,
+				locale: vscode.env.language,
+			}),
+			(arn) => deps.codeIndex.isDefined(arn),
+		);
 		this.#view = vscode.window.createTreeView(View.resources, {
 			treeDataProvider: this.#provider,
 			showCollapseAll: true,
@@ -83,6 +90,7 @@ class Sidebar implements SidebarHandle {
 		this.#disposables = [
 			this.#view,
 			this.#provider,
+			registerCodeMarks(deps.codeIndex),
 			this.#statusBar,
 			this.#header,
 			this.#changes,

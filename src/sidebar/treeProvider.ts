@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markUri } from './codeMarks.ts';
 import type { TreeNode } from './rows.ts';
 import { type RowTextOptions, rowText } from './rowText.ts';
 import { rowTooltip } from './rowTooltip.ts';
@@ -8,14 +9,21 @@ import type { TreeModel } from './treeModel.ts';
 export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
 	readonly #model: TreeModel;
 	readonly #options: () => RowTextOptions;
+	readonly #isInCode: (arn: string) => boolean | undefined;
 	readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
 	readonly onDidChangeTreeData = this.#changed.event;
 	/** Rises whenever older answers are no longer true. */
 	#generation = 0;
 
-	constructor(model: TreeModel, options: () => RowTextOptions) {
+	/** @param isInCode does code of the workspace define a resource? undefined: not known */
+	constructor(
+		model: TreeModel,
+		options: () => RowTextOptions,
+		isInCode: (arn: string) => boolean | undefined,
+	) {
 		this.#model = model;
 		this.#options = options;
+		this.#isInCode = isInCode;
 	}
 
 	/** Asks again for the rows below one row, or for all. */
@@ -41,6 +49,10 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		item.id = node.id;
 		item.contextValue = row.context;
 		item.accessibilityInformation = { label: row.accessible };
+		if (node.type === 'resource') {
+			// a row is marked by it, see codeMarks.ts
+			item.resourceUri = markUri(node.arn);
+		}
 		if (row.description !== undefined) {
 			item.description = row.description;
 		}
@@ -56,7 +68,8 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 	}
 
 	resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-		const text = rowTooltip(node, this.#options().t);
+		const isInCode = node.type === 'resource' ? this.#isInCode(node.arn) : undefined;
+		const text = rowTooltip(node, this.#options().t, isInCode);
 		if (text !== undefined) {
 			// no trusted commands, no HTML: all texts of records in it are escaped as well
 			item.tooltip = new vscode.MarkdownString(text);

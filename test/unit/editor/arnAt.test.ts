@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { arnAt } from '../../../src/editor/arnAt.ts';
-import { mentionFinder } from '../../../src/editor/mentions.ts';
 
 const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
 
@@ -25,19 +24,5 @@ describe('arnAt', () => {
 		expect(arnAt(line, 30)?.pattern).toBe(
 			'arn:*:imagebuilder:*:111122223333:image/golden-ami/1.0.x',
 		);
-	});
-});
-
-describe('mentionFinder', () => {
-	it('finds the ARN, its versions, and patterns that can stand for it', () => {
-		const image = 'arn:aws:imagebuilder:us-east-1:111122223333:image/golden-ami';
-		const text = [
-			`${image}/1.0.0/1`,
-			image.replace('us-east-1', '{region}'),
-			`${image}-other/1.0.0`,
-			image.replace(':image/', ':image-recipe/'),
-		].join('\n');
-		const found = mentionFinder(image)(text).map(({ start, end }) => text.slice(start, end));
-		expect(found).toEqual([`${image}/1.0.0/1`, image.replace('us-east-1', '{region}')]);
 	});
 });
