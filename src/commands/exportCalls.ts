@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HistoryError } from '../model/errors.ts';
 import type { CallFilter } from '../model/query.ts';
+import { createRedactor, type RedactionChoice } from '../model/redact.ts';
 import { toAbortSignal } from '../vscode/cancellation.ts';
 import { writePieces } from '../vscode/writePieces.ts';
 import { arnIn } from './commandArguments.ts';
@@ -10,23 +11,24 @@ import { type ExportFormat, exportedText } from './exportedText.ts';
 const { t } = vscode.l10n;
 
 /**
- * Writes calls to a file: JSON with the original records, or CSV.
+ * Writes calls to a file: JSON with the original records, CSV, or Markdown; redacted on choice.
  * @param argument a row or ARN: its calls only; else what the tree shows.
  */
 export async function exportCalls(deps: CommandDeps, argument: unknown): Promise<void> {
 	const filter = exportFilter(deps, argument);
 	const format = await pickFormat();
+	const redaction = format && (await pickRedaction());
 	const uri =
-		format &&
+		redaction &&
 		(await vscode.window.showSaveDialog({
 			title: t('Export calls'),
-			filters: format === 'csv' ? { CSV: ['csv'] } : { JSON: ['json'] },
+			filters: { [fileTypes[format]]: [endings[format]] },
 			defaultUri: vscode.Uri.joinPath(
 				vscode.workspace.workspaceFolders?.[0]?.uri ?? deps.context.globalStorageUri,
-				`image-builder-history.${format}`,
+				`image-builder-history.${endings[format]}`,
 			),
 		}));
-	if (!format || !uri) {
+	if (!format || !redaction || !uri) {
 		return;
 	}
 	if (uri.scheme !== 'file') {
@@ -41,7 +43,12 @@ export async function exportCalls(deps: CommandDeps, argument: unknown): Promise
 		(progress, token) =>
 			writePieces(
 				uri.fsPath,
-				exportedText(deps.history, filter, format),
+				exportedText(deps.history, {
+					filter,
+					format,
+					t,
+					...(Object.keys(redaction).length > 0 && { redactor: createRedactor(redaction) }),
+				}),
 				toAbortSignal(token),
 				(calls) => progress.report({ message: calls.toLocaleString() }),
 			),
@@ -79,8 +86,51 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
 				description: t('one line a call, for spreadsheets'),
 				format: 'csv' as const,
 			},
+			{
+				label: '$(markdown) Markdown',
+				description: t('an incident card for each call'),
+				format: 'markdown' as const,
+			},
 		],
 		{ title: t('Export calls as') },
 	);
 	return choice?.format;
 }
+
+/** What is taken out; undefined where the user stepped back. */
+async function pickRedaction(): Promise<RedactionChoice | undefined> {
+	const items: readonly (vscode.QuickPickItem & { readonly key: keyof RedactionChoice })[] = [
+		{ key: 'accounts', label: t('Account ids') },
+		{ key: 'addresses', label: t('IP addresses') },
+		{
+			key: 'people',
+			label: t('People'),
+			description: t('names, e-mail addresses, ids of keys and principals'),
+		},
+		{ key: 'resources', label: t('Names of Image Builder resources') },
+		{
+			key: 'userData',
+			label: t('User data'),
+			description: t('and the documents of components, workflows and containers'),
+		},
+	];
+	const chosen = await vscode.window.showQuickPick(items, {
+		canPickMany: true,
+		title: t('Take out of the export'),
+		placeHolder: t(
+			'Nothing chosen: all stays. What is taken out gets the same stand-in everywhere.',
+		),
+	});
+	return chosen && Object.fromEntries(chosen.map(({ key }) => [key, true]));
+}
+
+const endings: Readonly<Record<ExportFormat, string>> = {
+	json: 'json',
+	csv: 'csv',
+	markdown: 'md',
+};
+const fileTypes: Readonly<Record<ExportFormat, string>> = {
+	json: 'JSON',
+	csv: 'CSV',
+	markdown: 'Markdown',
+};

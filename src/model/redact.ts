@@ -20,6 +20,8 @@ export interface RedactionChoice {
 /** Replaces what shall not be known, the same by the same pseudonym as long as it lives. */
 export interface Redactor {
 	call(call: Call): Call;
+	/** Values of the call that was given last, such as those it changed. */
+	values<T>(values: T): T;
 	/** A record, JSON text. @returns undefined where the text is no JSON, as it cannot be judged. */
 	record(json: string): string | undefined;
 }
@@ -48,12 +50,15 @@ export function createRedactor(choice: RedactionChoice): Redactor {
 	const pseudonyms = new Pseudonyms();
 	const text = (value: string, names: readonly string[]) =>
 		redactText(value, choice, pseudonyms, names);
+	let last: readonly string[] = [];
 	return {
+		values: <T>(values: T) => walk(values, choice, (value) => text(value, last)) as T,
 		call(call) {
 			if (choice.resources) {
 				learnResources(call, JSON.stringify(call.touches), pseudonyms);
 			}
 			const names = choice.people ? namesOfCaller(call.caller) : [];
+			last = names;
 			return walk(call, choice, (value) => text(value, names)) as Call;
 		},
 		record(json) {
@@ -157,14 +162,20 @@ function redactPeople(value: string, pseudonyms: Pseudonyms, names: readonly str
 	let text = value;
 	// the longest first: a name can be part of another
 	for (const name of names) {
-		text = text.replaceAll(name, () => pseudonyms.person(name));
+		text = text.replace(wholeName(name), () => pseudonyms.person(name));
 	}
 	return text
 		.replace(email, (address) => pseudonyms.person(address))
 		.replace(principal, (id) => pseudonyms.principal(id));
 }
 
-/** Shorter names would be found inside of other words. */
+/** The name where it is no part of another word. */
+function wholeName(name: string): RegExp {
+	const literal = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+	return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu');
+}
+
+/** Shorter names say nothing. */
 const minName = 3;
 
 function usable(names: readonly unknown[]): readonly string[] {

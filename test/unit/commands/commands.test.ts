@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { arnIn, callIn, eventIdIn, eventIdsIn } from '../../../src/commands/commandArguments.ts';
-import { exportedText } from '../../../src/commands/exportedText.ts';
+import { type ExportFormat, exportedText } from '../../../src/commands/exportedText.ts';
 import { recentFirst, targetKey } from '../../../src/commands/recentTargets.ts';
 import { signInArguments } from '../../../src/commands/signInArguments.ts';
 import { csvHeader } from '../../../src/model/csv.ts';
+import { createRedactor, type Redactor } from '../../../src/model/redact.ts';
 import { buildCall, buildPipelineArn } from '../../builders/call.ts';
 import { FakeHistory } from '../../builders/fakeHistory.ts';
 
@@ -40,11 +41,15 @@ describe('arguments of commands', () => {
 });
 
 describe('exportedText', () => {
-	async function textOf(calls: number, format: 'json' | 'csv') {
+	async function textOf(calls: number, format: ExportFormat, redactor?: Redactor) {
 		const history = new FakeHistory(Array.from({ length: calls }, () => buildCall()));
 		let text = '';
 		let count = 0;
-		for await (const piece of exportedText(history, {}, format)) {
+		for await (const piece of exportedText(history, {
+			filter: {},
+			format,
+			...(redactor && { redactor }),
+		})) {
 			text += piece.text;
 			count += piece.calls;
 		}
@@ -57,6 +62,22 @@ describe('exportedText', () => {
 		expect(count).toBe(250);
 		expect(new Set(Records.map(({ eventID }) => eventID)).size).toBe(250);
 	});
+
+	it('writes one card a call', async () => {
+		const { text, count } = await textOf(3, 'markdown');
+		expect(count).toBe(3);
+		expect(text.match(/^## `UpdateImagePipeline`/gm)).toHaveLength(3);
+	});
+
+	it.each(['json', 'csv', 'markdown'] as const)(
+		'leaves out of %s what shall not leave',
+		async (format) => {
+			const choice = { accounts: true, people: true, resources: true };
+			const { text, count } = await textOf(3, format, createRedactor(choice));
+			expect(count).toBe(3);
+			expect(text).not.toMatch(/alice|golden-ami|111122223333/);
+		},
+	);
 
 	it('writes JSON of nothing', async () => {
 		expect(JSON.parse((await textOf(0, 'json')).text)).toEqual({ Records: [] });

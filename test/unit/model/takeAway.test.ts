@@ -148,6 +148,22 @@ describe('redaction', () => {
 		expect(call.eventId).toMatch(/^00000000-/);
 	});
 
+	it('looks for whole names only, whatever their characters', () => {
+		const redactor = createRedactor({ people: true });
+		const call = redactor.call(
+			buildCall({
+				caller: { type: 'IAMUser', name: 'Image (a+b)*' },
+				errorMessage: 'Image (a+b)* of Image',
+			}),
+		);
+		expect(call.errorMessage).toBe('person-1 of Image');
+		const other = redactor.call(
+			buildCall({ caller: { type: 'IAMUser', name: 'Image' }, errorMessage: 'by Image' }),
+		);
+		expect(other.eventName).toBe('UpdateImagePipeline');
+		expect(other.errorMessage).toBe('by person-2');
+	});
+
 	it('gives nothing of a record that cannot be read', () => {
 		expect(createRedactor(all).record('{"a": 1111222')).toBeUndefined();
 	});
