@@ -13,6 +13,7 @@ import { translatedTexts } from '../protocol/pageTexts.ts';
 import type { PanelState } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
+import { takeDetail } from './callDetail.ts';
 import { knownValues } from './knownValues.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { openRecord } from './recordDocument.ts';
@@ -25,8 +26,6 @@ import { waysOutCommands } from './waysOut.ts';
 
 /** Milliseconds between two snapshots while history changes. */
 const snapshotInterval = 400;
-/** A longer record opens as a document only; CloudTrail's own limit is 256 KB. */
-const maxRecordLength = 300_000;
 
 export interface HistoryPanelDeps {
 	readonly history: History;
@@ -258,7 +257,7 @@ export class HistoryPanel {
 			case 'timeline':
 				return takeTimeline({ history, state: this.#state, now: Date.now(), t: vscode.l10n.t });
 			case 'detail':
-				return this.#detail(request.ask.eventId);
+				return takeDetail(history, request.ask.eventId, vscode.l10n.t);
 			case 'known':
 				return knownValues(history, this.#state.target);
 			case 'saveFilter':
@@ -269,6 +268,18 @@ export class HistoryPanel {
 				return null;
 			case 'shareFilter':
 				await this.#shareFilter();
+				return null;
+			case 'compare': {
+				const { before, after } = request.ask;
+				await vscode.commands.executeCommand(Command.compareCalls, before, after);
+				return null;
+			}
+			case 'showState':
+				await vscode.commands.executeCommand(
+					'imageBuilderHistory.showState',
+					request.ask.arn,
+					request.ask.time,
+				);
 				return null;
 			case 'openRecord':
 				await openRecord(history, request.ask.eventId);
@@ -293,20 +304,6 @@ export class HistoryPanel {
 		const { target, filter } = this.#state;
 		const { readOnly: _, ...shared } = listFilter(target, filter, Date.now());
 		await vscode.commands.executeCommand(Command.filter, shared);
-	}
-
-	async #detail(eventId: string): Promise<PageRequests['detail']['answer']> {
-		const { history } = this.#deps;
-		const [call, record] = await Promise.all([history.call(eventId), history.record(eventId)]);
-		if (!call) {
-			throw new HistoryError('not-found', vscode.l10n.t('This call is not known (any more).'));
-		}
-		if (record === undefined) {
-			return { call };
-		}
-		return record.length > maxRecordLength
-			? { call, recordLength: record.length }
-			: { call, record };
 	}
 }
 

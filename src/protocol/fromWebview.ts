@@ -73,6 +73,14 @@ function readRequest(
 			return { type, id, method, ask: {} };
 		case 'deleteFilter':
 			return isText(ask.name) ? { type, id, method, ask: { name: ask.name } } : undefined;
+		case 'compare':
+			return isText(ask.before) && isText(ask.after)
+				? { type, id, method, ask: { before: ask.before, after: ask.after } }
+				: undefined;
+		case 'showState':
+			return isText(ask.arn) && isText(ask.time)
+				? { type, id, method, ask: { arn: ask.arn, time: ask.time } }
+				: undefined;
 		case 'copy':
 			return isText(ask.text) ? { type, id, method, ask: { text: ask.text } } : undefined;
 		case 'revealInCode':

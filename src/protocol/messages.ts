@@ -1,4 +1,6 @@
 import type { Call } from '../model/call.ts';
+import type { FailureExplanation } from '../model/explainFailure.ts';
+import type { PropertyChange } from '../model/propertyDiff.ts';
 import type { CallCounts } from '../model/query.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
 import type { Layout } from './layout.ts';
@@ -131,6 +133,34 @@ export interface CallDetail {
 	readonly record?: string;
 	/** Length of a record that is too large to be sent along. */
 	readonly recordLength?: number;
+	/** Why it failed, and what to do about it. */
+	readonly failure?: FailureExplanation;
+	/** What it changed, or asked to change where it failed. */
+	readonly changes?: CallChanges;
+	readonly related?: readonly RelatedGroup[];
+}
+
+/** What a call set anew, against the one before it on the same resource. */
+export interface CallChanges {
+	/** The resource. */
+	readonly arn: string;
+	/** Missing where no earlier call is known. */
+	readonly before?: RelatedLink;
+	readonly properties: readonly PropertyChange[];
+	/** There are more. */
+	readonly cut: boolean;
+}
+
+/** A call or a resource to look at next. Texts may come from records. */
+export interface RelatedLink {
+	readonly label: string;
+	readonly detail: string;
+	readonly to: { readonly eventId: string } | { readonly target: HistoryTarget };
+}
+
+export interface RelatedGroup {
+	readonly title: string;
+	readonly links: readonly RelatedLink[];
 }
 
 /** What the page asks for, and what it gets. `null` is for deeds without a result. */
@@ -150,6 +180,16 @@ export interface PageRequests {
 	deleteFilter: { readonly ask: { readonly name: string }; readonly answer: null };
 	/** Filters the tree like the list. */
 	shareFilter: { readonly ask: Readonly<Record<string, never>>; readonly answer: null };
+	/** Two calls in VS Code's diff editor. */
+	compare: {
+		readonly ask: { readonly before: string; readonly after: string };
+		readonly answer: null;
+	};
+	/** What the resource was right after the call, as a document. */
+	showState: {
+		readonly ask: { readonly arn: string; readonly time: string };
+		readonly answer: null;
+	};
 	/** Opens the whole record in a read-only editor. */
 	openRecord: { readonly ask: { readonly eventId: string }; readonly answer: null };
 	copy: { readonly ask: { readonly text: string }; readonly answer: null };

@@ -144,7 +144,12 @@ function isDetail(value: unknown): value is CallDetail {
 	return (
 		isObject(value) &&
 		isCall(value.call) &&
-		(value.record === undefined || typeof value.record === 'string')
+		(value.record === undefined || typeof value.record === 'string') &&
+		(value.related === undefined || Array.isArray(value.related)) &&
+		(value.changes === undefined ||
+			(isObject(value.changes) && Array.isArray(value.changes.properties))) &&
+		(value.failure === undefined ||
+			(isObject(value.failure) && typeof value.failure.summary === 'string'))
 	);
 }
 

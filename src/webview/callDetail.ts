@@ -2,25 +2,34 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
 import { originTitle, outcomeText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
-import type { CallDetail as Detail } from '../protocol/messages.ts';
+import type { CallDetail as Detail, RelatedLink } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
+import { changesSection, failureSection, relatedSection } from './detailSections.ts';
 import { detailStyles } from './detailStyles.ts';
 import { icon } from './icons.ts';
-import { callerBadges, identityChain, identityFacts } from './identity.ts';
+import { badgeText, callerBadges, identityChain, identityFacts } from './identity.ts';
 import { arnOrText, namedValues, type OpenArn } from './namedValues.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { fullTime, utcTime } from './times.ts';
+import { t } from './translate.ts';
 import { visibleText } from './visibleText.ts';
 
-const sourceTitles: Readonly<Record<string, string>> = {
-	'event-history': 'CloudTrail Event history',
-	logs: 'imported log files',
-	sample: 'sample history',
-};
+function sourceTitle(source: string): string {
+	switch (source) {
+		case 'event-history':
+			return t('CloudTrail Event history');
+		case 'logs':
+			return t('imported log files');
+		case 'sample':
+			return t('sample history');
+		default:
+			return source;
+	}
+}
 
 /**
  * All that is known of one call. Says `close`, `open-target`, `open-call` and `open-record` (event
- * id), `copy` (text).
+ * id), `copy` (text), `compare` and `show-state`.
  */
 export class CallDetail extends LitElement {
 	static override properties = {
@@ -45,8 +54,8 @@ export class CallDetail extends LitElement {
 		const close = () => this.#say('close');
 		return html`
 			<header>
-				<h2 tabindex="-1">${call ? plainText(call.eventName, 120) : 'Call'}</h2>
-				<button class="tool" title="Close (Esc)" aria-label="Close the detail" @click=${close}>
+				<h2 tabindex="-1">${call ? plainText(call.eventName, 120) : t('Call')}</h2>
+				<button class="tool" title=${t('Close (Esc)')} aria-label=${t('Close the detail')} @click=${close}>
 					${icon('close')}
 				</button>
 			</header>
@@ -64,51 +73,87 @@ export class CallDetail extends LitElement {
 	#body(call: Call): TemplateResult {
 		return html`
 			${this.#outcome(call)}
-			<h3>When</h3>
-			${facts([
-				['Local', `${fullTime(call.eventTime)} (${relativeTime(call.eventTime, Date.now())})`],
-				['UTC', utcTime(call.eventTime)],
-			])}
-			${this.#who(call)}
-			<h3>With</h3>
+			${this.#failure()}
+			${this.#changes(call)}
+			<h3>${t('When')}</h3>
 			${facts([
 				[
-					'Origin',
-					`${originTitle(call.origin.kind)}${call.origin.name ? `, ${call.origin.name}` : ''}`,
+					t('Local'),
+					`${fullTime(call.eventTime)} (${relativeTime(call.eventTime, Date.now(), t)})`,
 				],
-				['Because', `${evidence(call)} (rule ${call.origin.rule})`],
-				['User agent', call.userAgent],
+				[t('UTC'), utcTime(call.eventTime)],
 			])}
-			<h3>From</h3>
+			${this.#who(call)}
+			<h3>${t('With')}</h3>
 			${facts([
-				['Address', call.sourceIPAddress ?? 'the record does not say'],
-				['Place', `${call.accountId} ${call.region}`],
+				[
+					t('Origin'),
+					`${originTitle(call.origin.kind, t)}${call.origin.name ? `, ${call.origin.name}` : ''}`,
+				],
+				[t('Because'), t('{0} (rule {1})', evidence(call), call.origin.rule)],
+				[t('User agent'), call.userAgent],
 			])}
-			${this.#touches(call)} ${this.#record()}
-			<h3>Source</h3>
+			<h3>${t('From')}</h3>
 			${facts([
-				['Seen in', call.sources.map((source) => sourceTitles[source] ?? source).join(', ')],
-				['Event id', call.eventId],
+				[t('Address'), call.sourceIPAddress ?? t('the record does not say')],
+				[t('Place'), `${call.accountId} ${call.region}`],
+			])}
+			${this.#touches(call)} ${relatedSection(this.detail?.related ?? [], this.#follow)}
+			${this.#record()}
+			<h3>${t('Source')}</h3>
+			${facts([
+				[t('Seen in'), call.sources.map(sourceTitle).join(', ')],
+				[t('Event id'), call.eventId],
 			])}
 			<div class="deeds">
 				<button class="button" @click=${() => this.#say('open-record', call.eventId)}>
-					Open as JSON
+					${t('Open as JSON')}
 				</button>
 				<button class="button" @click=${() => this.#say('copy', call.eventId)}>
-					Copy Event Id
+					${t('Copy Event Id')}
 				</button>
 			</div>
 		`;
 	}
 
+	#failure(): TemplateResult | typeof nothing {
+		const failure = this.detail?.failure;
+		return failure ? failureSection(failure, (text) => this.#say('copy', text)) : nothing;
+	}
+
+	#changes(call: Call): TemplateResult | typeof nothing {
+		const changes = this.detail?.changes;
+		return changes
+			? changesSection(changes, {
+					openCall: (eventId) => this.#say('open-call', eventId),
+					compare: (before) =>
+						this.dispatchEvent(
+							new CustomEvent('compare', { detail: { before, after: call.eventId } }),
+						),
+					showState: (arn) =>
+						this.dispatchEvent(
+							new CustomEvent('show-state', { detail: { arn, time: call.eventTime } }),
+						),
+				})
+			: nothing;
+	}
+
+	readonly #follow = ({ to }: RelatedLink): void => {
+		if ('eventId' in to) {
+			this.#say('open-call', to.eventId);
+		} else {
+			this.#show(to.target);
+		}
+	};
+
 	#outcome(call: Call): TemplateResult {
 		if (call.errorCode === undefined && call.errorMessage === undefined) {
-			return html`<div class="dim">${outcomeText(call)}</div>`;
+			return html`<div class="dim">${outcomeText(call, t)}</div>`;
 		}
 		return html`<div class="error">
 			${icon('error')}
 			<span
-				><strong>${visibleText(call.errorCode ?? 'failed', 300)}</strong>${
+				><strong>${visibleText(call.errorCode ?? t('failed'), 300)}</strong>${
 					call.errorMessage === undefined ? '' : `: ${visibleText(call.errorMessage, 4096)}`
 				}</span
 			>
@@ -117,8 +162,8 @@ export class CallDetail extends LitElement {
 
 	#who(call: Call): TemplateResult {
 		const badges = callerBadges(call);
-		return html`<h3>Who</h3>
-			<ol class="chain" aria-label="From whoever signed in to whoever made the request">
+		return html`<h3>${t('Who')}</h3>
+			<ol class="chain" aria-label=${t('From whoever signed in to whoever made the request')}>
 				${identityChain(call.caller).map(
 					({ name, value }) =>
 						html`<li>
@@ -127,7 +172,7 @@ export class CallDetail extends LitElement {
 								value === call.caller.name
 									? html`<button
 											class="link"
-											title="Show all calls of this caller"
+											title=${t('Show all calls of this caller')}
 											@click=${() => this.#show({ kind: 'caller', caller: value })}
 											>${visibleText(value, 300)}</button
 										>`
@@ -135,23 +180,29 @@ export class CallDetail extends LitElement {
 							}
 						</li>`,
 				)}
-				${badges.map((badge) => html`<span class="badge">${badge}</span>`)}
-			</ol>
+				</ol>
+			${
+				badges.length === 0
+					? nothing
+					: html`<div class="badges">
+							${badges.map((badge) => html`<span class="badge">${badgeText(badge)}</span>`)}
+						</div>`
+			}
 			${facts(identityFacts(call.caller).map(({ name, value }) => [name, value]))}`;
 	}
 
 	#touches(call: Call): TemplateResult {
 		const open = this.#openArn;
-		return html`<h3>Resources it names</h3>
+		return html`<h3>${t('Resources it names')}</h3>
 			${
 				call.touches.length === 0
-					? html`<div class="dim">None.</div>`
+					? html`<div class="dim">${t('None.')}</div>`
 					: html`<ul class="touches">
 							${call.touches.map(
 								({ arn, role }) =>
 									html`<li>
 										${arnOrText(arn, open)}
-										<span class="dim">${role === 'subject' ? 'is what it is about' : 'is named by it'}</span>
+										<span class="dim">${role === 'subject' ? t('is what it is about') : t('is named by it')}</span>
 									</li>`,
 							)}
 						</ul>`
@@ -167,9 +218,12 @@ export class CallDetail extends LitElement {
 		if (record === undefined) {
 			const why =
 				recordLength === undefined
-					? 'The whole record is not kept.'
-					: `The record is too large to be shown here (${recordLength.toLocaleString()} characters): open it as JSON.`;
-			return html`<h3>Record</h3>
+					? t('The whole record is not kept.')
+					: t(
+							'The record is too large to be shown here ({0} characters): open it as JSON.',
+							recordLength.toLocaleString(),
+						);
+			return html`<h3>${t('Record')}</h3>
 				<div class="dim">${why}</div>`;
 		}
 		const parsed = parseRecord(record);
@@ -178,14 +232,14 @@ export class CallDetail extends LitElement {
 			this.requestUpdate();
 		};
 		return html`
-			${namedValues('Request', parsed?.requestParameters, this.#openArn)}
-			${namedValues('Answer', parsed?.responseElements, this.#openArn)}
-			<h3>Record</h3>
+			${namedValues(t('Request'), parsed?.requestParameters, this.#openArn)}
+			${namedValues(t('Answer'), parsed?.responseElements, this.#openArn)}
+			<h3>${t('Record')}</h3>
 			<details .open=${this.#recordOpen} @toggle=${toggle}>
-				<summary>The whole record</summary>
+				<summary>${t('The whole record')}</summary>
 				${
 					this.#recordOpen
-						? html`<pre class="mono" tabindex="0" aria-label="Record as JSON">
+						? html`<pre class="mono" tabindex="0" aria-label=${t('Record as JSON')}>
 ${visibleText(parsed ? JSON.stringify(parsed, null, 2) : record, 300_000)}</pre
 							>`
 						: nothing
@@ -219,7 +273,7 @@ function facts(pairs: readonly (readonly [string, string | undefined])[]): Templ
 /** What the rule saw; a user agent is spelled out only once. */
 function evidence({ origin, userAgent }: Call): string {
 	return userAgent !== undefined && origin.evidence.startsWith('userAgent:')
-		? 'the user agent says so'
+		? t('the user agent says so')
 		: origin.evidence;
 }
 

@@ -106,6 +106,50 @@ export const detailStyles = css`
 	tr + tr > * {
 		border-top: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
 	}
+	.badges {
+		display: flex;
+		gap: 6px;
+		margin-bottom: 4px;
+	}
+	.failure p {
+		margin: 4px 0;
+	}
+	.failure .advice {
+		margin: 4px 0;
+		padding-inline-start: 18px;
+	}
+	.failure {
+		padding: 2px 10px 8px;
+		border-inline-start: 2px solid var(--vscode-errorForeground);
+		line-height: 1.5;
+		overflow-wrap: anywhere;
+	}
+	.failure .button {
+		margin-top: 6px;
+	}
+	table.changes th[scope='row'] {
+		width: auto;
+		padding-inline-start: 14px;
+		text-indent: -14px;
+	}
+	table.changes thead {
+		color: var(--vscode-descriptionForeground);
+	}
+	.sign {
+		display: inline-block;
+		width: 14px;
+		text-indent: 0;
+		font-family: var(--vscode-editor-font-family, monospace);
+		color: var(--vscode-foreground);
+	}
+	.before del {
+		text-decoration-thickness: 1px;
+		background: var(--vscode-diffEditor-removedTextBackground, transparent);
+	}
+	.after ins {
+		text-decoration: none;
+		background: var(--vscode-diffEditor-insertedTextBackground, transparent);
+	}
 	ul.touches {
 		margin: 0;
 		padding: 0;

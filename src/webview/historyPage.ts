@@ -188,6 +188,8 @@ export class HistoryPage extends LitElement {
 			@close=${() => this.#closeAndReturn()}
 			@open-call=${(event: CustomEvent<string>) => this.#openCall(event.detail)}
 			@open-target=${(event: CustomEvent<HistoryTarget>) => this.#show(event.detail)}
+			@compare=${(event: CustomEvent<{ before: string; after: string }>) => this.#run(this.#transport.request('compare', event.detail))}
+			@show-state=${(event: CustomEvent<{ arn: string; time: string }>) => this.#run(this.#transport.request('showState', event.detail))}
 			@open-record=${(event: CustomEvent<string>) => this.#run(this.#transport.request('openRecord', { eventId: event.detail }))}
 			@copy=${(event: CustomEvent<string>) => this.#run(this.#transport.request('copy', { text: event.detail }))}
 		></call-detail>`;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { parseArn } from '../model/arn.ts';
 import { flattenJson } from './flattenJson.ts';
+import { t } from './translate.ts';
 import { visibleText } from './visibleText.ts';
 
 /** Longest value in the table; the whole is in the record. */
@@ -14,7 +15,7 @@ export function namedValues(title: string, part: unknown, open: OpenArn): Templa
 	const { values, cut } = flattenJson(part);
 	if (values.length === 0) {
 		return html`<h3>${title}</h3>
-			<div class="dim">The record has none.</div>`;
+			<div class="dim">${t('The record has none.')}</div>`;
 	}
 	return html`<h3>${title}</h3>
 		<table aria-label=${title}>
@@ -28,13 +29,13 @@ export function namedValues(title: string, part: unknown, open: OpenArn): Templa
 				)}
 			</tbody>
 		</table>
-		${cut ? html`<div class="dim">There is more: open the whole record.</div>` : nothing}`;
+		${cut ? html`<div class="dim">${t('There is more: open the whole record.')}</div>` : nothing}`;
 }
 
 /** An Image Builder ARN as a link to its history, other text as text. */
 export function arnOrText(value: string, open: OpenArn): TemplateResult | string {
 	return parseArn(value)
-		? html`<button class="link" title="Show the history of this resource" @click=${() => open(value)}
+		? html`<button class="link" title=${t('Show the history of this resource')} @click=${() => open(value)}
 				>${visibleText(value, maxValue)}</button
 			>`
 		: visibleText(value, maxValue);

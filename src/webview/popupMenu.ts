@@ -28,6 +28,9 @@ export class PopupMenu extends LitElement {
 				border-radius: 4px;
 				box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
 			}
+			.group.start {
+				inset-inline: 0 auto;
+			}
 			.group[hidden] {
 				display: none;
 			}
@@ -74,5 +77,12 @@ export class PopupMenu extends LitElement {
 	#set(open: boolean): void {
 		this.#open = open;
 		this.requestUpdate();
+		// in a narrow page the button may stand where there is no room on that side
+		void this.updateComplete.then(() => {
+			const group = this.renderRoot.querySelector('.group');
+			if (open && group && group.getBoundingClientRect().left < 0) {
+				group.classList.add('start');
+			}
+		});
 	}
 }

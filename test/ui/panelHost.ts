@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/chromium.ts';
 import { inProject } from '../../scripts/support/paths.ts';
 import { english } from '../../src/model/translate.ts';
+import { takeDetail } from '../../src/panel/callDetail.ts';
 import { knownValues } from '../../src/panel/knownValues.ts';
 import { failureNotice, takeSnapshot } from '../../src/panel/snapshot.ts';
 import { listFilter } from '../../src/panel/targetFilter.ts';
@@ -123,7 +124,7 @@ export class PanelHost implements AsyncDisposable {
 				await this.#send({ type: 'answer', id, ok: false, error });
 				return;
 			}
-			value = { call, record: await this.#history.record(eventId) };
+			value = await takeDetail(this.#history, eventId, english);
 		}
 		await this.#send({ type: 'answer', id, ok: true, value });
 	}
@@ -133,11 +134,18 @@ export class PanelHost implements AsyncDisposable {
 	}
 }
 
+export interface PanelPageOptions {
+	readonly width: number;
+	readonly height: number;
+	/** Texts in another language that the host gives. */
+	readonly texts: Readonly<Record<string, string>>;
+}
+
 /** Opens the page under the very policy that VS Code's webview gets from us. */
 export async function openPanelPage(
 	history: FakeHistory,
 	state: PanelState,
-	viewport = { width: 1200, height: 800 },
+	{ width = 1200, height = 800, texts = {} }: Partial<PanelPageOptions> = {},
 ): Promise<PanelHost> {
 	const cleanup = new AsyncDisposableStack();
 	const files = await bundle();
@@ -151,8 +159,10 @@ export async function openPanelPage(
 	cleanup.defer(() => new Promise<void>((resolve) => server.close(() => resolve())));
 	const browser = await launchChromium();
 	cleanup.defer(() => browser.close());
-	const page = await browser.newPage({ viewport });
+	const context = await browser.newContext({ viewport: { width, height } });
+	const page = await context.newPage();
 	const host = new PanelHost(page, history, state, cleanup);
+	host.texts = texts;
 	await page.exposeFunction('toHost', (message: unknown) => host.receive(message));
 	await page.addInitScript(() => {
 		const api = {

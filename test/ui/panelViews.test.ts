@@ -1,0 +1,271 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Call } from '../../src/model/call.ts';
+import type { HistoryTarget } from '../../src/protocol/target.ts';
+import { buildCall } from '../builders/call.ts';
+import { FakeHistory } from '../builders/fakeHistory.ts';
+import { hostileTexts } from '../builders/hostile.ts';
+import { openPanelPage, type PanelHost, type PanelPageOptions } from './panelHost.ts';
+
+const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
+const minute = 60_000;
+const day = 1440 * minute;
+const all: HistoryTarget = { kind: 'all' };
+
+/** Calls of two people, newest first, one an hour. */
+function calls(count: number, more: (index: number) => Partial<Call> = () => ({})) {
+	const now = Date.now();
+	return Array.from({ length: count }, (_, index) => {
+		const name = index % 3 === 0 ? 'bob' : 'alice';
+		return buildCall({
+			touches: [{ arn: index % 2 === 0 ? arn : `${arn}-2`, role: 'subject' }],
+			eventName: `UpdateImagePipeline${index}`,
+			eventTime: new Date(now - day - index * 60 * minute).toISOString(),
+			caller: { type: 'IAMUser', name, session: `of ${name}` },
+			...more(index),
+		});
+	});
+}
+
+describe('the views of the history page', () => {
+	let host: PanelHost;
+
+	afterEach(async () => {
+		await host?.[Symbol.asyncDispose]();
+	});
+
+	async function open(
+		history: FakeHistory,
+		{ target = all, ...options }: Partial<PanelPageOptions> & { target?: HistoryTarget } = {},
+	) {
+		const state = { target, filter: { changesOnly: true, text: '' } };
+		host = await openPanelPage(history, state, { width: 1200, height: 800, ...options });
+		await host.page.getByRole('grid').waitFor();
+		return host.page;
+	}
+
+	it('zooms into the timeline by keyboard and pointer, and out again', async () => {
+		const page = await open(new FakeHistory(calls(200)));
+		const plot = page.getByRole('slider');
+		await plot.waitFor();
+		await plot.focus();
+		await page.keyboard.press('Home');
+		await page.keyboard.press('Control+ArrowRight');
+		expect(await plot.getAttribute('aria-valuetext')).toMatch(/: \d+ changes?/);
+		await page.keyboard.press('Enter');
+		const output = page.getByRole('status').first();
+		await page.getByRole('button', { name: 'All of Time' }).waitFor();
+		await expect.poll(() => output.textContent()).toMatch(/^\d+ of 200 calls/);
+		await plot.focus();
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'All of Time' }).waitFor({ state: 'detached' });
+		const box = await plot.boundingBox();
+		await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + 30);
+		await page.mouse.down();
+		await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) * 0.7, (box?.y ?? 0) + 30);
+		await page.mouse.up();
+		await page.getByRole('button', { name: 'All of Time' }).waitFor();
+		const zooms = host.received.filter((message) => message.type === 'filter');
+		expect(zooms.map((message) => message.filter.range !== undefined)).toEqual([true, false, true]);
+		expect(host.complaints).toEqual([]);
+	});
+
+	it('says what was not read and offers to read it', async () => {
+		const page = await open(new FakeHistory(calls(5)));
+		await page.getByText('Hatched: not all was read').waitFor();
+		await page.getByRole('button', { name: 'Import Log Files' }).click();
+		await expect
+			.poll(() => host.received.some((each) => each.type === 'request' && each.method === 'wayOut'))
+			.toBe(true);
+	});
+
+	it('completes a query as it is typed', async () => {
+		const page = await open(new FakeHistory(calls(30)));
+		const box = page.getByRole('combobox');
+		await box.click();
+		await box.pressSequentially('who:bo');
+		await page.getByRole('option', { name: 'bob' }).waitFor();
+		await page.keyboard.press('Tab');
+		expect(await box.inputValue()).toBe('who:bob ');
+		await expect.poll(() => page.getByRole('status').first().textContent()).toBe('10 of 30 calls');
+		await box.fill('since:gestern');
+		await page.getByText('Not a time.').waitFor();
+		await box.fill('ori');
+		await page.keyboard.press('ArrowDown');
+		expect(await box.getAttribute('aria-activedescendant')).toBe('suggestion-0');
+		await page.keyboard.press('Enter');
+		expect(await box.inputValue()).toBe('origin:');
+		expect(host.complaints).toEqual([]);
+	});
+
+	it('sorts, chooses and resizes columns, all by keyboard', async () => {
+		const page = await open(new FakeHistory(calls(30)));
+		const grid = page.getByRole('grid');
+		const titles = () => page.getByRole('columnheader').allInnerTexts();
+		expect(await titles()).toEqual([
+			'When',
+			'Who',
+			'Operation',
+			'Resource',
+			'With',
+			'From',
+			'Outcome',
+		]);
+		await grid.focus();
+		await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('Enter');
+		await expect
+			.poll(() => page.getByRole('columnheader', { name: 'Who' }).getAttribute('aria-sort'))
+			.toBe('ascending');
+		await expect.poll(() => page.locator('.body .row .who').first().innerText()).toContain('alice');
+		const width = async () =>
+			(await page.getByRole('columnheader', { name: 'Who' }).boundingBox())?.width ?? 0;
+		const before = await width();
+		await page.keyboard.press('Shift+ArrowRight');
+		await expect.poll(width).toBeGreaterThan(before + 10);
+		await page.getByRole('button', { name: 'Columns and groups' }).click();
+		await page.getByRole('checkbox', { name: 'From' }).click();
+		await expect.poll(titles).not.toContain('From');
+		await page.keyboard.press('Escape');
+		expect(host.received.filter(({ type }) => type === 'layout').at(-1)).toMatchObject({
+			layout: { hidden: ['address'] },
+		});
+		expect(host.complaints).toEqual([]);
+	});
+
+	it('groups by sign-in, and closes groups', async () => {
+		const page = await open(new FakeHistory(calls(30)));
+		await page.getByRole('button', { name: 'Columns and groups' }).click();
+		await page.getByRole('radio', { name: 'By sign-in' }).click();
+		await page.getByRole('treegrid').waitFor();
+		await page.keyboard.press('Escape');
+		const rows = () => page.locator('.body .row').count();
+		await expect.poll(rows).toBeGreaterThan(20);
+		await page.locator('.body .row.group').first().click();
+		await expect
+			.poll(() => page.locator('.row.group').first().getAttribute('aria-expanded'))
+			.toBe('false');
+		await page.locator('.row.group').nth(1).click();
+		await expect.poll(rows).toBe(2);
+	});
+
+	it('goes back and forward, and pins', async () => {
+		const page = await open(new FakeHistory(calls(30)));
+		await page.locator('.body .row').first().click();
+		await page.getByTitle('Show all calls of this caller').click();
+		await page.getByRole('heading', { name: 'bob' }).waitFor();
+		await page.getByRole('grid').focus();
+		await page.keyboard.press('Alt+ArrowLeft');
+		await page.getByRole('heading', { name: 'All calls' }).waitFor();
+		await page.getByRole('button', { name: 'Forward' }).click();
+		await page.getByRole('heading', { name: 'bob' }).waitFor();
+		const pin = page.getByRole('button', { name: 'Keep this panel' });
+		await pin.click();
+		await expect.poll(() => pin.getAttribute('aria-pressed')).toBe('true');
+	});
+
+	it('scrolls anywhere in 100,000 calls, with placeholders until they are there', async () => {
+		const page = await open(new FakeHistory(calls(100_000)));
+		const grid = page.getByRole('grid');
+		expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
+		await grid.evaluate((element) => element.scrollTo(0, 20_000 * 22));
+		await page.locator('.row.waiting').first().waitFor();
+		await page
+			.locator('.body .row.call .operation', { hasText: /^UpdateImagePipeline20005$/ })
+			.waitFor({
+				timeout: 60_000,
+			});
+		expect(await page.locator('.body .row').count()).toBeLessThan(80);
+		expect(host.complaints).toEqual([]);
+	});
+
+	it('speaks the language of the user', async () => {
+		const page = await open(new FakeHistory(calls(3)), {
+			texts: { When: 'Wann', '{0} calls': '{0} Aufrufe', 'Show reads': 'Lesende zeigen' },
+		});
+		await page.getByRole('columnheader', { name: 'Wann' }).waitFor();
+		await page.getByText('3 Aufrufe').first().waitFor();
+		await page.getByRole('checkbox', { name: 'Lesende zeigen' }).waitFor();
+	});
+
+	it.each([1200, 400])('has nothing that axe objects to at %i pixels', async (width) => {
+		const failed = { errorCode: 'AccessDeniedException', errorMessage: 'no' };
+		const page = await open(
+			new FakeHistory(calls(12, (index) => (index % 5 === 0 ? failed : {}))),
+			{ width },
+		);
+		const check = async () => {
+			// colours are the theme's, which this page has none of: see panel.test.ts
+			const { violations } = await new AxeBuilder({ page })
+				.disableRules(['color-contrast', 'landmark-one-main', 'region', 'page-has-heading-one'])
+				.analyze();
+			return violations.map(
+				({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`,
+			);
+		};
+		await page.getByRole('button', { name: 'Columns and groups' }).click();
+		expect(await check()).toEqual([]);
+		await page.getByRole('radio', { name: 'By resource' }).click();
+		await page.getByRole('treegrid').waitFor();
+		await page.keyboard.press('Escape');
+		await page.locator('.body .row.call').first().click();
+		await page.getByRole('region', { name: 'Detail of a call' }).waitFor();
+		expect(await check()).toEqual([]);
+	});
+
+	it('shows hostile names in groups, completions, marks and what changed as text', async () => {
+		const hostile = hostileTexts.map((text, index) => ({ text, index }));
+		const history = new FakeHistory(
+			hostile.map(({ text, index }) =>
+				buildCall({
+					eventName: index % 2 === 0 ? 'CreateImageRecipe' : 'UpdateImagePipeline',
+					eventTime: new Date(Date.now() - day - index * minute).toISOString(),
+					touches: [{ arn: index % 2 === 0 ? text : arn, role: 'subject' }],
+					caller: { type: 'AssumedRole', name: text, session: text },
+				}),
+			),
+		);
+		history.record = async (eventId) => {
+			const index = history.stored.findIndex((call) => call.eventId === eventId);
+			const text = hostileTexts[index] ?? '';
+			return JSON.stringify({ requestParameters: { [text]: text, description: text } });
+		};
+		const page = await open(history);
+		await page.getByRole('combobox').click();
+		await page.getByRole('combobox').pressSequentially('who:');
+		await page.getByRole('option').first().waitFor();
+		await page.getByRole('combobox').fill('');
+		await page.getByRole('button', { name: 'Columns and groups' }).click();
+		await page.getByRole('radio', { name: 'By sign-in' }).click();
+		await page.getByRole('treegrid').waitFor();
+		await page.keyboard.press('Escape');
+		const rows = page.locator('.body .row.call');
+		for (let row = 1; row < (await rows.count()); row += 3) {
+			await rows.nth(row).click();
+			await page.getByRole('heading', { name: 'Record', exact: true }).waitFor();
+			await page.waitForTimeout(50);
+		}
+		const found = await page.evaluate(() => {
+			const names: string[] = [];
+			const texts: string[] = [];
+			const walk = (root: ParentNode) => {
+				for (const element of root.querySelectorAll('*')) {
+					names.push(element.localName);
+					if (element.shadowRoot) {
+						texts.push(element.shadowRoot.textContent ?? '');
+						walk(element.shadowRoot);
+					}
+				}
+			};
+			walk(document.body);
+			return { names, text: texts.join('\n') };
+		});
+		for (const name of ['img', 'a', 'b', 'iframe', 'style']) {
+			expect(found.names).not.toContain(name);
+		}
+		expect(found.text.replace(/[\n\t]/g, '')).not.toMatch(/[\u202a-\u202e\u2066-\u2069\p{Cc}]/u);
+		expect(await page.title()).toBe('History');
+		expect(host.complaints).toEqual([]);
+	});
+});
