@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { Command, Setting } from '../contributions.ts';
+import type { CallFilter } from '../model/query.ts';
+import { parseQuery } from '../model/queryLanguage.ts';
 import { pickFilter } from '../sidebar/filterPicker.ts';
 import type { TreeNode } from '../sidebar/rows.ts';
 import { type GroupBy, groupings, readFilter } from '../sidebar/viewState.ts';
@@ -25,7 +27,7 @@ export function viewCommands({ history, sidebar }: CommandDeps): Record<string, 
 		},
 		[Command.filter]: async (value) => {
 			// a view's title gives its own context as the argument, never a filter
-			const filter = isRow(value) ? undefined : readFilter(value);
+			const filter = isRow(value) ? undefined : filterIn(value);
 			if (filter !== undefined && Object.keys(filter).length > 0) {
 				sidebar.setFilter(filter);
 			} else {
@@ -69,4 +71,11 @@ async function pickGroupBy(current: GroupBy): Promise<GroupBy | undefined> {
 
 function isRow(value: unknown): value is TreeNode {
 	return typeof value === 'object' && value !== null && 'type' in value && 'id' in value;
+}
+
+/** A filter, or the query that means one. */
+function filterIn(value: unknown): CallFilter | undefined {
+	return typeof value === 'string'
+		? parseQuery(value, { now: Date.now() }).filter
+		: readFilter(value);
 }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { OriginKind } from '../model/call.ts';
 import { callsText, originTitle } from '../model/describe.ts';
 import type { History } from '../model/history.ts';
-import type { CallFilter } from '../model/query.ts';
+import type { CallExceptions, CallFilter } from '../model/query.ts';
+import { parseQuery } from '../model/queryLanguage.ts';
+import { printQuery } from '../model/queryText.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import { type Facet, facets, facetText } from './filterText.ts';
 import { lastHours, readTimeRange, timeChoices } from './timeChoices.ts';
@@ -29,7 +31,12 @@ export async function pickFilter(
 		if (facet === undefined) {
 			return;
 		}
-		const next = facet === 'clear' ? {} : await pickValue(facet, filter, history);
+		const next =
+			facet === 'clear'
+				? {}
+				: facet === 'query'
+					? await pickQuery(filter)
+					: await pickValue(facet, filter, history);
 		if (next !== undefined) {
 			filter = next;
 			apply(filter);
@@ -40,8 +47,8 @@ export async function pickFilter(
 	}
 }
 
-async function pickFacet(filter: CallFilter): Promise<Facet | 'clear' | undefined> {
-	const items: Choice<Facet | 'clear'>[] = facets
+async function pickFacet(filter: CallFilter): Promise<Facet | 'query' | 'clear' | undefined> {
+	const items: Choice<Facet | 'query' | 'clear'>[] = facets
 		// these two are set by commands on rows; here they can only be taken away
 		.filter((facet) => (facet !== 'resource' && facet !== 'place') || facetText(facet, filter, t))
 		.map((facet) => ({
@@ -49,6 +56,11 @@ async function pickFacet(filter: CallFilter): Promise<Facet | 'clear' | undefine
 			description: quickPickText(facetText(facet, filter, t) ?? ''),
 			value: facet,
 		}));
+	items.push({
+		label: `$(edit) ${t('Query')}`,
+		description: quickPickText(printQuery(filter)),
+		value: 'query',
+	});
 	if (isFiltered(filter)) {
 		items.push({ label: `$(clear-all) ${t('Clear all filters')}`, value: 'clear' });
 	}
@@ -92,11 +104,11 @@ function pickValue(
 		case 'time':
 			return pickTime(filter);
 		case 'caller':
-			return pickCaller(without(filter, 'caller', 'session'), history);
+			return pickCaller(withoutExcept(without(filter, 'caller', 'session', 'who'), 'who'), history);
 		case 'operation':
-			return pickOperations(filter, history);
+			return pickOperations(withoutExcept(filter, 'eventNames'), history);
 		case 'origin':
-			return pickOrigins(filter, history);
+			return pickOrigins(withoutExcept(filter, 'origins'), history);
 		case 'outcome':
 			return pickOutcome(without(filter, 'failed', 'readOnly'));
 		case 'text':
@@ -218,6 +230,17 @@ async function pickMany<T extends string>(
 	return chosen?.map((item) => item.value);
 }
 
+/** The whole filter as text, as the panel takes it too. */
+async function pickQuery(filter: CallFilter): Promise<CallFilter | undefined> {
+	const text = await vscode.window.showInputBox({
+		title: t('Query'),
+		prompt: t('For example: {0}', 'who:deploy-role op:Update* origin:console is:failed since:7d'),
+		value: printQuery(filter),
+		validateInput: (value) => parseQuery(value, { now: Date.now(), t }).problems[0]?.message,
+	});
+	return text === undefined ? undefined : parseQuery(text, { now: Date.now(), t }).filter;
+}
+
 async function pickOutcome(rest: CallFilter): Promise<CallFilter | undefined> {
 	const items: Choice<CallFilter>[] = [
 		{ label: t('Any outcome'), value: {} },
@@ -242,6 +265,13 @@ async function pickText(filter: CallFilter): Promise<CallFilter | undefined> {
 		: text.trim() === ''
 			? rest
 			: { ...rest, text: text.trim() };
+}
+
+/** Whoever picks a value anew no longer means what was left out before. */
+function withoutExcept(filter: CallFilter, key: keyof CallExceptions): CallFilter {
+	const { except = {}, ...rest } = filter;
+	const left = Object.entries(except).filter(([name]) => name !== key);
+	return left.length > 0 ? { ...rest, except: Object.fromEntries(left) } : rest;
 }
 
 function without(filter: CallFilter, ...keys: readonly (keyof CallFilter)[]): CallFilter {

@@ -1,3 +1,4 @@
+import type { OriginKind } from '../model/call.ts';
 import { localTime, originTitle } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallFilter } from '../model/query.ts';
@@ -26,18 +27,14 @@ export function facetText(
 			return timeText(filter, t);
 		case 'caller':
 			return filter.session === undefined
-				? filter.caller && plainText(filter.caller, 60)
+				? withExcept(callers(filter), filter.except?.who, t)
 				: t('one sign-in of {0}', plainText(filter.caller ?? '?', 60));
 		case 'operation':
-			return filter.eventNames && listed(filter.eventNames, t);
-		case 'origin':
-			return (
-				filter.origins &&
-				listed(
-					filter.origins.map((origin) => originTitle(origin, t)),
-					t,
-				)
-			);
+			return withExcept(filter.eventNames, filter.except?.eventNames, t);
+		case 'origin': {
+			const title = (origin: OriginKind) => originTitle(origin, t);
+			return withExcept(filter.origins?.map(title), filter.except?.origins?.map(title), t);
+		}
 		case 'outcome':
 			return outcome(filter, t);
 		case 'text':
@@ -68,6 +65,20 @@ export function filterText(filter: CallFilter, t: Translate = english): string |
 		.map((facet) => facetText(facet, filter, t))
 		.filter((part) => part !== undefined && part !== '');
 	return parts.length === 0 ? undefined : parts.join(' · ');
+}
+
+function callers({ caller, who }: CallFilter): readonly string[] | undefined {
+	return caller === undefined ? who : [caller, ...(who ?? [])];
+}
+
+/** `Update*`, `not Console`, or both. */
+function withExcept(
+	wanted: readonly string[] | undefined,
+	unwanted: readonly string[] | undefined,
+	t: Translate,
+): string | undefined {
+	const parts = [wanted && listed(wanted, t), unwanted && t('not {0}', listed(unwanted, t))];
+	return parts.filter((part) => part !== undefined).join(', ') || undefined;
 }
 
 function timeText({ from, to }: CallFilter, t: Translate): string | undefined {

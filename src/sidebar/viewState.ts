@@ -1,4 +1,5 @@
 import type { CallFilter } from '../model/query.ts';
+import { isObject } from '../model/record.ts';
 
 export type GroupBy = 'resource' | 'caller' | 'day';
 
@@ -25,6 +26,17 @@ export function isFiltered(filter: CallFilter): boolean {
 	return Object.keys(filter).length > 0;
 }
 
+function readLists(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(
+		(['eventNames', 'who', 'origins'] as const).flatMap((key) => {
+			const list = given[key];
+			const isList =
+				Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === 'string');
+			return isList ? [[key, list]] : [];
+		}),
+	);
+}
+
 /** A filter from what another extension, a keybinding or a stored state gave; unknown fields go. */
 export function readFilter(value: unknown): CallFilter | undefined {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -49,11 +61,10 @@ export function readFilter(value: unknown): CallFilter | undefined {
 			filter[key] = given[key];
 		}
 	}
-	for (const key of ['eventNames', 'origins'] as const) {
-		const list = given[key];
-		if (Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === 'string')) {
-			filter[key] = list;
-		}
+	Object.assign(filter, readLists(given));
+	const except = isObject(given.except) ? readLists(given.except) : {};
+	if (Object.keys(except).length > 0) {
+		filter.except = except;
 	}
 	if (given.role === 'subject' || given.role === 'reference') {
 		filter.role = given.role;

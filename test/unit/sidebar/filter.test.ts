@@ -16,6 +16,15 @@ describe('filterText', () => {
 		).toBe('alice · A, B and 2 more · Console · failed · “golden”');
 	});
 
+	it('says what is left out, and callers by any name', () => {
+		expect(
+			filterText({
+				who: ['deploy-*'],
+				except: { origins: ['cli', 'sdk'], eventNames: ['Get*'] },
+			}),
+		).toBe('deploy-* · not Get* · not CLI, SDK');
+	});
+
 	it('is nothing where nothing is filtered', () => {
 		expect(filterText({})).toBeUndefined();
 	});
@@ -40,12 +49,16 @@ describe('readFilter', () => {
 				origins: [1],
 				eventNames: ['CreateImage'],
 				evil: 'yes',
+				who: ['bob*'],
+				except: { origins: ['cli'], who: 'x', text: 'y' },
 			}),
 		).toEqual({
 			caller: 'alice',
 			failed: true,
 			from: '2026-10-01T00:00:00.000Z',
 			eventNames: ['CreateImage'],
+			who: ['bob*'],
+			except: { origins: ['cli'] },
 		});
 	});
 
