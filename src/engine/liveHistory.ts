@@ -99,7 +99,10 @@ export class LiveHistory implements History {
 		});
 		this.#runs = new SyncRuns({
 			nextJob: () => ++this.#jobs,
-			onBegin: () => this.#setAws(connecting(this.#aws)),
+			onBegin: () => {
+				this.#aws = connecting(this.#aws);
+				this.#setAws({});
+			},
 			work: (job, signal) => this.#sync(job, signal),
 		});
 	}

@@ -157,6 +157,10 @@ class Run {
 					await reading.run();
 					this.#noteFinished(region);
 				} catch (error) {
+					if (error instanceof HistoryError && error.code === 'region-not-enabled') {
+						// AWS says the same of an unknown key; STS knows which it is
+						await account.catch(() => undefined);
+					}
 					if (under.aborted) {
 						return;
 					}
