@@ -20,6 +20,7 @@ export class TrackedDocument {
 	#mentions: boolean | undefined;
 	/** The version that the reader has; undefined where the whole text has to be sent. */
 	#told: number | undefined;
+	#text: { readonly version: number; readonly text: string } | undefined;
 	#edits: TextEdit[] = [];
 	#edited = 0;
 	#seen: { readonly version: number; readonly eol: vscode.EndOfLine };
@@ -74,38 +75,42 @@ export class TrackedDocument {
 		this.#mentions = undefined;
 	}
 
-	/** What to tell the reader of the document as it is now; undefined where it can hold nothing. */
-	state(folder: string | undefined): DocumentState | undefined {
+	/** Is there anything in it to ask the reader about? */
+	mayHold(): boolean {
 		const { document } = this;
-		const length = lengthOf(document);
-		if (this.#mentions === false || length > (isPrinted(document) ? maxPrinted : maxLength)) {
-			return undefined;
+		if (lengthOf(document) > (isPrinted(document) ? maxPrinted : maxLength)) {
+			return false;
 		}
-		const change = this.#change();
-		if (change === undefined) {
-			return undefined;
+		if (this.#mentions === undefined) {
+			const text = document.getText();
+			this.#mentions = mentionsImageBuilder(text);
+			this.#text = this.#mentions ? { version: document.version, text } : undefined;
 		}
-		this.#told = document.version;
+		return this.#mentions;
+	}
+
+	/** What to tell the reader of the document as it is now. */
+	state(folder: string | undefined): DocumentState {
+		const { document } = this;
+		const { version, languageId, uri } = document;
+		const change =
+			this.#told === undefined ? this.#wholeText() : { since: this.#told, edits: this.#edits };
+		this.#told = version;
+		this.#text = undefined;
 		this.#edits = [];
 		this.#edited = 0;
 		return {
-			key: this.key,
-			fileName: document.uri.path,
-			languageId: document.languageId,
-			version: document.version,
-			length,
-			change,
+			...{ key: this.key, fileName: uri.path, languageId, version },
+			...{ length: lengthOf(document), change },
 			...(folder !== undefined && { folder }),
 		};
 	}
 
-	#change(): DocumentState['change'] | undefined {
-		if (this.#told !== undefined) {
-			return { since: this.#told, edits: this.#edits };
-		}
-		const text = this.document.getText();
-		this.#mentions = mentionsImageBuilder(text);
-		return this.#mentions ? text : undefined;
+	/** Put together once a version. */
+	#wholeText(): string {
+		return this.#text?.version === this.document.version
+			? this.#text.text
+			: this.document.getText();
 	}
 
 	/** Looks at the changed lines only: a word never goes over the end of a line. */

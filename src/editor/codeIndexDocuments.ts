@@ -108,9 +108,9 @@ export class CodeIndexDocuments {
 		const { document } = tracked;
 		for (const isLast of [false, true]) {
 			try {
-				const folder = await folderOf(document);
-				const state = tracked.state(folder);
-				const found = state ? await reader.readDocument(state) : [];
+				const found = tracked.mayHold()
+					? await reader.readDocument(tracked.state(await folderOf(document)))
+					: [];
 				if (found) {
 					this.#latest.set(tracked, found);
 					return found;

@@ -68,7 +68,8 @@ export class WorkspaceFinder {
 		for (const uri of created) {
 			const folder = vscode.workspace.getWorkspaceFolder(uri);
 			const ignore = folder && (await this.#ignoreOf(folder));
-			if (ignore && !ignore.ignoresFolder(uri.path)) {
+			const asked = isKept.test(uri.path) ? vscode.Uri.joinPath(uri, '..') : uri;
+			if (ignore && !ignore.ignoresFolder(asked.path)) {
 				likely.push(uri);
 			}
 		}

@@ -38,7 +38,7 @@ export function watchWorkspace(onChange: (changes: WorkspaceChanges) => void): v
 		}, quietMilliseconds);
 	};
 	const notice = (uri: vscode.Uri, note: (key: string) => void): void => {
-		if (isNeverRead(uri.path)) {
+		if (isNeverRead(uri.path) || !vscode.workspace.getWorkspaceFolder(uri)) {
 			return;
 		}
 		rules ||= uri.path.endsWith('/.gitignore');

@@ -18,7 +18,7 @@ interface Entry {
 export interface CodeDocumentsOptions {
 	readonly grammars: Grammars;
 	/** What the other files of a folder say; another object as soon as they say otherwise. */
-	readonly contextOf: (folder: string | undefined) => Promise<CodeContext>;
+	readonly contextOf: (folder: string | undefined, fileName: string) => Promise<CodeContext>;
 	/** A document could not be read; its plain ARNs are found all the same. */
 	readonly onFailed: (fileName: string, error: unknown) => void;
 }
@@ -48,7 +48,7 @@ export class CodeDocuments {
 
 	async #read(state: DocumentState): Promise<readonly CodeResource[] | undefined> {
 		const { key, version, length, fileName } = state;
-		const context = await this.#options.contextOf(state.folder);
+		const context = await this.#options.contextOf(state.folder, fileName);
 		const code = this.#changed(state, context);
 		if (code?.text.length !== length) {
 			this.#drop(key);

@@ -15,7 +15,7 @@ function serveCode(port: NonNullable<typeof parentPort>, input: CodeWorkerInput)
 	const folders = new CodeFolders({ grammars, onFailed });
 	const documents = new CodeDocuments({
 		grammars,
-		contextOf: (folder) => folders.contextOf(folder),
+		contextOf: (folder, fileName) => folders.contextOf(folder, fileName),
 		onFailed,
 	});
 	const host: Remote<CodeHost, CodeFunctions> = openRpc<CodeHost, CodeFunctions>(port, {
