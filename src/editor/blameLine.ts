@@ -89,10 +89,7 @@ class BlameLine implements vscode.Disposable {
 		if (resources.length === 0 || line >= document.lineCount) {
 			return undefined;
 		}
-		const { range, firstNonWhitespaceCharacterIndex: indent } = {
-			range: document.lineAt(line).range,
-			firstNonWhitespaceCharacterIndex: document.lineAt(line).firstNonWhitespaceCharacterIndex,
-		};
+		const { range, firstNonWhitespaceCharacterIndex: indent } = document.lineAt(line);
 		const offset = document.offsetAt(range.start) + indent;
 		const definition =
 			definitionAt(resources, offset) ?? definitionAt(resources, document.offsetAt(range.end));

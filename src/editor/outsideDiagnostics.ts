@@ -28,8 +28,9 @@ class OutsideDiagnostics implements vscode.Disposable {
 			this.#collection,
 			this.#all,
 			deps.onDidChange(() => this.#all.run()),
-			vscode.workspace.onDidOpenTextDocument(() => this.#all.run()),
-			vscode.workspace.onDidChangeTextDocument(() => this.#all.run()),
+			vscode.workspace.onDidOpenTextDocument((document) => this.#later(document)),
+			// what programs print is a document too
+			vscode.workspace.onDidChangeTextDocument(({ document }) => this.#later(document)),
 			vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)),
 		];
 		this.#all.run();
@@ -39,6 +40,12 @@ class OutsideDiagnostics implements vscode.Disposable {
 		this.#disposed = true;
 		for (const one of this.#disposables) {
 			one.dispose();
+		}
+	}
+
+	#later(document: vscode.TextDocument): void {
+		if (isCode(document)) {
+			this.#all.run();
 		}
 	}
 

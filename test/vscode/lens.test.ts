@@ -190,6 +190,36 @@ suite('history in code', () => {
 		});
 	});
 
+	suite('commands in code', () => {
+		const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+
+		test('showHistory knows the definition at the cursor', async () => {
+			const document = await demoFile('main.tf');
+			const position = document.positionAt(
+				document.getText().indexOf('aws_imagebuilder_infrastructure_configuration') + 3,
+			);
+			const selection = new vscode.Range(position, position);
+			await vscode.window.showTextDocument(document, { selection });
+			await vscode.commands.executeCommand(Command.showHistory);
+			await eventually(() => tabs().some(({ label }) => label === 'History: golden-ami'));
+		});
+
+		test('revealInCode goes from a call to the definition of what it is about', async () => {
+			const api = await activated();
+			const { calls } = await api.calls({
+				arn: `${place}:image-pipeline/golden-ami`,
+				eventNames: ['StartImagePipelineExecution'],
+				limit: 1,
+			});
+			assert.equal(calls.length, 1);
+			await vscode.commands.executeCommand(Command.revealInCode, { type: 'call', call: calls[0] });
+			const editor = vscode.window.activeTextEditor;
+			assert.match(editor?.document.uri.path ?? '', /main\.tf$/);
+			const line = editor?.document.lineAt(editor.selection.start.line).text;
+			assert.equal(line, 'resource "aws_imagebuilder_image_pipeline" "golden" {');
+		});
+	});
+
 	suite('diagnostics', () => {
 		test('report what was changed outside code, only where that is wanted', async () => {
 			const document = await demoFile('main.tf');

@@ -83,7 +83,12 @@ suite('revealInCode', () => {
 		const uri = vscode.Uri.joinPath(folder.uri, 'reveal.tf');
 		await vscode.workspace.fs.writeFile(uri, Buffer.from(`# first line\n  arn = "${arn}"\n`));
 		try {
-			await vscode.commands.executeCommand(Command.revealInCode, arn);
+			// VS Code tells of a new file when it pleases
+			const end = Date.now() + 10_000;
+			while (!vscode.window.activeTextEditor && Date.now() < end) {
+				await vscode.commands.executeCommand(Command.revealInCode, arn);
+				await new Promise((resolve) => setTimeout(resolve, 200));
+			}
 			const editor = vscode.window.activeTextEditor;
 			assert.equal(editor?.document.uri.path, uri.path);
 			assert.equal(editor?.document.getText(editor.selection), arn);
