@@ -1,4 +1,5 @@
 import type { Call } from '../model/call.ts';
+import { callBefore } from '../model/callBefore.ts';
 import { settingOperations } from '../model/configurationEdits.ts';
 import { HistoryError } from '../model/errors.ts';
 import { explainFailure } from '../model/explainFailure.ts';
@@ -54,16 +55,7 @@ async function takeChanges(
 	if (arn === undefined || record === undefined || !settingOperations.includes(call.eventName)) {
 		return undefined;
 	}
-	const { calls } = await history.calls({
-		arn,
-		role: 'subject',
-		readOnly: false,
-		failed: false,
-		eventNames: settingOperations,
-		to: call.eventTime,
-		limit: 1,
-	});
-	const [before] = calls;
+	const before = await callBefore(history, call);
 	const properties = changedProperties(
 		before && readSettingCall(before, await history.record(before.eventId)),
 		readSettingCall(call, record),

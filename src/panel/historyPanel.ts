@@ -269,17 +269,22 @@ export class HistoryPanel {
 			case 'shareFilter':
 				await this.#shareFilter();
 				return null;
+			case 'callDeed':
+				await vscode.commands.executeCommand(Command[request.ask.deed], request.ask.eventId);
+				return null;
+			case 'exportCalls': {
+				const { target, filter } = this.#state;
+				const listed = listFilter(target, filter, this.#listedAt);
+				await vscode.commands.executeCommand(Command.exportCalls, { filter: listed });
+				return null;
+			}
 			case 'compare': {
 				const { before, after } = request.ask;
 				await vscode.commands.executeCommand(Command.compareCalls, before, after);
 				return null;
 			}
 			case 'showState':
-				await vscode.commands.executeCommand(
-					'imageBuilderHistory.showState',
-					request.ask.arn,
-					request.ask.time,
-				);
+				await vscode.commands.executeCommand(Command.showState, request.ask.arn, request.ask.time);
 				return null;
 			case 'openRecord':
 				await openRecord(history, request.ask.eventId);

@@ -1,5 +1,5 @@
 import { readLayout } from './layout.ts';
-import { type FromWebviewMessage, wayOutNames } from './messages.ts';
+import { callDeeds, type FromWebviewMessage, wayOutNames } from './messages.ts';
 import { isCount, isObject, isText, readFilter, readTarget } from './target.ts';
 
 type Request = Extract<FromWebviewMessage, { type: 'request' }>;
@@ -69,10 +69,17 @@ function readRequest(
 			return isText(ask.eventId) ? { type, id, method, ask: { eventId: ask.eventId } } : undefined;
 		case 'known':
 		case 'saveFilter':
+		case 'exportCalls':
 		case 'shareFilter':
 			return { type, id, method, ask: {} };
 		case 'deleteFilter':
 			return isText(ask.name) ? { type, id, method, ask: { name: ask.name } } : undefined;
+		case 'callDeed': {
+			const deed = callDeeds.find((name) => name === ask.deed);
+			return deed && isText(ask.eventId)
+				? { type, id, method, ask: { deed, eventId: ask.eventId } }
+				: undefined;
+		}
 		case 'compare':
 			return isText(ask.before) && isText(ask.after)
 				? { type, id, method, ask: { before: ask.before, after: ask.after } }

@@ -23,6 +23,10 @@ export const wayOutNames = [
 ] as const;
 export type WayOutName = (typeof wayOutNames)[number];
 
+/** What can be taken away of one call. */
+export const callDeeds = ['copyEventCommand', 'copyIncidentCard', 'openEventInConsole'] as const;
+export type CallDeed = (typeof callDeeds)[number];
+
 /** A button: what it says and what it runs. `showReads` and `clearFilter` the page does itself. */
 export interface WayOut {
 	readonly run: WayOutName | 'showReads' | 'clearFilter';
@@ -180,6 +184,13 @@ export interface PageRequests {
 	deleteFilter: { readonly ask: { readonly name: string }; readonly answer: null };
 	/** Filters the tree like the list. */
 	shareFilter: { readonly ask: Readonly<Record<string, never>>; readonly answer: null };
+	/** Something that is done with one call. */
+	callDeed: {
+		readonly ask: { readonly deed: CallDeed; readonly eventId: string };
+		readonly answer: null;
+	};
+	/** Writes the listed calls to a file. */
+	exportCalls: { readonly ask: Readonly<Record<string, never>>; readonly answer: null };
 	/** Two calls in VS Code's diff editor. */
 	compare: {
 		readonly ask: { readonly before: string; readonly after: string };

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
 import { originTitle, outcomeText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
-import type { CallDetail as Detail, RelatedLink } from '../protocol/messages.ts';
+import type { CallDeed, CallDetail as Detail, RelatedLink } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
 import { changesSection, failureSection, relatedSection } from './detailSections.ts';
 import { detailStyles } from './detailStyles.ts';
@@ -29,7 +29,8 @@ function sourceTitle(source: string): string {
 
 /**
  * All that is known of one call. Says `close`, `open-target`, `open-call` and `open-record` (event
- * id), `copy` (text), `compare` and `show-state`.
+ * id), `copy` (text), `compare`, `show-state` and
+ * `call-deed`.
  */
 export class CallDetail extends LitElement {
 	static override properties = {
@@ -112,6 +113,9 @@ export class CallDetail extends LitElement {
 				<button class="button" @click=${() => this.#say('copy', call.eventId)}>
 					${t('Copy Event Id')}
 				</button>
+				${this.#deed('copyEventCommand', t('Copy AWS CLI Command'), call)}
+				${this.#deed('copyIncidentCard', t('Copy Incident Card'), call)}
+				${this.#deed('openEventInConsole', t('Event in the AWS Console'), call)}
 			</div>
 		`;
 	}
@@ -145,6 +149,12 @@ export class CallDetail extends LitElement {
 			this.#show(to.target);
 		}
 	};
+
+	#deed(deed: CallDeed, title: string, { eventId }: Call): TemplateResult {
+		const act = () =>
+			this.dispatchEvent(new CustomEvent('call-deed', { detail: { deed, eventId } }));
+		return html`<button class="button" @click=${act}>${title}</button>`;
+	}
 
 	#outcome(call: Call): TemplateResult {
 		if (call.errorCode === undefined && call.errorMessage === undefined) {

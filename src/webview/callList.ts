@@ -3,6 +3,9 @@ import { type CallRows, type HistorySnapshot, pageSize } from '../protocol/messa
 
 /** Most rows a request may ask for. */
 const reloadSize = 1000;
+/** Longer lists are not read again for every change: only once changes have rested, ms. */
+const longList = 2000;
+const longListRest = 3000;
 
 export type FetchRows = (generation: number, after: string, limit: number) => Promise<CallRows>;
 
@@ -19,6 +22,8 @@ export class CallList {
 	#loading = false;
 	#pending: HistorySnapshot | undefined;
 	#error: unknown;
+	#matching = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(fetch: FetchRows, onDidChange: () => void) {
 		this.#fetch = fetch;
@@ -43,14 +48,44 @@ export class CallList {
 		const isOther = snapshot.generation !== this.#generation;
 		this.#generation = snapshot.generation;
 		this.#error = undefined;
+		clearTimeout(this.#timer);
+		const matching = this.#matching;
+		this.#matching = snapshot.matching;
 		if (isOther || this.#calls.length <= snapshot.calls.length) {
 			this.#pending = undefined;
 			this.#set(snapshot);
-		} else {
-			this.#pending = snapshot;
-			void this.#reload();
+			return isOther;
+		}
+		const added = this.#addedOnTop(snapshot);
+		const isLong = this.#calls.length > longList;
+		const isAll = snapshot.matching - matching === added && !this.#loading && !this.#pending;
+		if (added !== undefined && (isAll || isLong)) {
+			this.#set({
+				calls: [...snapshot.calls.slice(0, added), ...this.#calls],
+				...(this.#next !== undefined && { next: this.#next }),
+			});
+		}
+		if (isLong && !isAll) {
+			this.#timer = setTimeout(() => this.#reloadFrom(snapshot), longListRest);
+		} else if (!isAll) {
+			this.#reloadFrom(snapshot);
 		}
 		return isOther;
+	}
+
+	#reloadFrom(snapshot: HistorySnapshot): void {
+		this.#pending = snapshot;
+		void this.#reload();
+	}
+
+	/** How many rows of the first page come before those that are here; undefined where it differs. */
+	#addedOnTop({ calls }: HistorySnapshot): number | undefined {
+		const first = this.#calls[0]?.eventId;
+		const added = calls.findIndex((call) => call.eventId === first);
+		const isSame = calls
+			.slice(Math.max(0, added))
+			.every((call, index) => call.eventId === this.#calls[index]?.eventId);
+		return added >= 0 && isSame ? added : undefined;
 	}
 
 	/**

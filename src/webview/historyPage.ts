@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { KnownValues } from '../model/queryCompletion.ts';
 import { type Layout, plainLayout } from '../protocol/layout.ts';
 import type {
+	CallDeed,
 	HistorySnapshot,
 	NamedFilter,
 	Notice,
@@ -146,6 +147,7 @@ export class HistoryPage extends LitElement {
 				use: (kept) => this.#filter(kept),
 				save: () => this.#run(this.#transport.request('saveFilter', {})),
 				remove: (name) => this.#run(this.#transport.request('deleteFilter', { name })),
+				exportCalls: () => this.#run(this.#transport.request('exportCalls', {})),
 				share: () => this.#run(this.#transport.request('shareFilter', {})),
 			})}
 			${layoutMenu(this.#layout, (layout) => this.#setLayout(layout))}
@@ -190,6 +192,7 @@ export class HistoryPage extends LitElement {
 			@open-target=${(event: CustomEvent<HistoryTarget>) => this.#show(event.detail)}
 			@compare=${(event: CustomEvent<{ before: string; after: string }>) => this.#run(this.#transport.request('compare', event.detail))}
 			@show-state=${(event: CustomEvent<{ arn: string; time: string }>) => this.#run(this.#transport.request('showState', event.detail))}
+			@call-deed=${(event: CustomEvent<{ deed: CallDeed; eventId: string }>) => this.#run(this.#transport.request('callDeed', event.detail))}
 			@open-record=${(event: CustomEvent<string>) => this.#run(this.#transport.request('openRecord', { eventId: event.detail }))}
 			@copy=${(event: CustomEvent<string>) => this.#run(this.#transport.request('copy', { text: event.detail }))}
 		></call-detail>`;

@@ -58,6 +58,7 @@ export interface FilterDeeds {
 	save(): void;
 	remove(name: string): void;
 	share(): void;
+	exportCalls(): void;
 }
 
 /** The filters somebody kept. */
@@ -85,6 +86,7 @@ export function filtersMenu(
 				${t('Keep This Filter…')}
 			</button>
 			<button class="button" @click=${() => deeds.share()}>${t('Filter the Tree Too')}</button>
+			<button class="button" @click=${() => deeds.exportCalls()}>${t('Export These Calls…')}</button>
 		</div>
 	</popup-menu>`;
 }

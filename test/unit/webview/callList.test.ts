@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../../src/model/call.ts';
 import type { CallRows, HistorySnapshot } from '../../../src/protocol/messages.ts';
 import { CallList } from '../../../src/webview/callList.ts';
@@ -21,7 +21,7 @@ class Host {
 		if (this.failure) {
 			throw this.failure;
 		}
-		return this.page(Number(after), limit);
+		return this.page(this.calls.findIndex(({ eventId }) => eventId === after) + 1, limit);
 	};
 
 	async answer(): Promise<void> {
@@ -34,7 +34,8 @@ class Host {
 	page(start: number, limit: number): CallRows {
 		const calls = this.calls.slice(start, start + limit);
 		const end = start + calls.length;
-		return end < this.calls.length ? { calls, next: String(end) } : { calls };
+		const next = end < this.calls.length ? calls.at(-1)?.eventId : undefined;
+		return { calls, ...(next !== undefined && { next }) };
 	}
 
 	snapshot(generation = 1): HistorySnapshot {
@@ -69,7 +70,7 @@ describe('CallList', () => {
 		expect(list.calls).toHaveLength(200);
 		void list.loadMore();
 		void list.loadMore();
-		expect(host.asked).toEqual([{ after: '200', limit: 200 }]);
+		expect(host.asked).toEqual([{ after: host.calls[199]?.eventId, limit: 200 }]);
 		await host.answer();
 		expect(list.calls).toHaveLength(400);
 		void list.loadMore();
@@ -93,14 +94,56 @@ describe('CallList', () => {
 		expect(list.hasMore).toBe(true);
 	});
 
+	it('puts newer calls on top without reading anything again', async () => {
+		const { host, list } = start(500);
+		void list.loadMore();
+		await host.answer();
+		host.calls = [buildCall(), buildCall(), ...host.calls];
+		list.accept(host.snapshot());
+		expect(list.calls).toEqual(host.calls.slice(0, 402));
+		expect(host.asked).toHaveLength(1);
+		void list.loadMore();
+		await host.answer();
+		expect(list.calls.map(({ eventId }) => eventId)).toEqual(
+			host.calls.map(({ eventId }) => eventId),
+		);
+	});
+
+	it('reads a long list again only once changes have rested', async () => {
+		vi.useFakeTimers();
+		try {
+			const { host, list } = start(5000);
+			for (let page = 0; page < 3; page++) {
+				void list.loadMore(5000);
+				await host.answer();
+			}
+			expect(list.calls).toHaveLength(3200);
+			// older calls come in while a sync goes back in time
+			for (let change = 0; change < 5; change++) {
+				host.calls = [...host.calls, buildCall()];
+				list.accept(host.snapshot());
+			}
+			expect(host.asked).toHaveLength(3);
+			expect(list.calls).toHaveLength(3200);
+			await vi.advanceTimersByTimeAsync(3000);
+			for (let page = 0; page < 3; page++) {
+				await host.answer();
+			}
+			expect(host.asked).toHaveLength(6);
+			expect(list.calls).toEqual(host.calls.slice(0, 3200));
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	it('reads on with the newest snapshot where several come meanwhile', async () => {
 		const { host, list } = start(500);
 		void list.loadMore();
 		await host.answer();
-		host.calls = [buildCall(), ...host.calls];
-		list.accept(host.snapshot());
-		host.calls = [buildCall(), ...host.calls];
-		list.accept(host.snapshot());
+		for (let change = 0; change < 2; change++) {
+			host.calls = [...host.calls.slice(0, 300), buildCall(), ...host.calls.slice(300)];
+			list.accept(host.snapshot());
+		}
 		await host.answer();
 		await host.answer();
 		expect(list.calls).toEqual(host.calls.slice(0, 400));
