@@ -51,12 +51,34 @@ async function firstPlaces(
 	arns: readonly string[],
 ): Promise<readonly PlacedResource[]> {
 	for (const arn of arns) {
-		const places = await codeIndex.placesOf(arn);
+		const places = await thereStill(await codeIndex.placesOf(arn));
 		if (places.length > 0) {
 			return places;
 		}
 	}
 	return [];
+}
+
+/** Without those in files that were deleted a moment ago. */
+async function thereStill(places: readonly PlacedResource[]): Promise<readonly PlacedResource[]> {
+	// VS Code holds closed documents for a while, whose files may be gone
+	const typed = new Set(
+		vscode.workspace.textDocuments
+			.filter(({ isDirty, isUntitled }) => isDirty || isUntitled)
+			.map(({ uri }) => uri.toString()),
+	);
+	const files = new Map(places.map(({ uri }) => [uri.toString(), uri]));
+	const gone = new Set<string>();
+	await Promise.all(
+		Array.from(files, async ([key, uri]) => {
+			try {
+				await (typed.has(key) ? undefined : vscode.workspace.fs.stat(uri));
+			} catch {
+				gone.add(key);
+			}
+		}),
+	);
+	return places.filter(({ uri }) => !gone.has(uri.toString()));
 }
 
 /** The resource of an argument, or those that its call is about. */
