@@ -1,7 +1,7 @@
 import type { Event, TextDocument, Uri } from 'vscode';
 import type { CodeResource } from '../iac/codeResource.ts';
 
-/** A definition or mention in a file of the workspace. */
+/** A definition or mention in a file of the workspace; of files that are not open without properties. */
 export interface PlacedResource {
 	readonly uri: Uri;
 	readonly resource: CodeResource;
@@ -20,11 +20,17 @@ export interface CodeIndex {
 	 * the document is half-typed. Offsets are UTF-16 code units, as `document.positionAt` takes them.
 	 */
 	resourcesIn(document: TextDocument): Promise<readonly CodeResource[]>;
-	/** Definitions, then references and ARNs, of all files of the workspace that mean this ARN. */
+	/**
+	 * Definitions, then references and ARNs, of all files of the workspace that mean this ARN; waits
+	 * until these are read. Code of whose name nothing is known only where there is no other.
+	 */
 	placesOf(arn: string): Promise<readonly PlacedResource[]>;
-	/** Whether some definition of the workspace means this ARN; undefined while it is not known. */
+	/**
+	 * Whether some definition of the workspace means this ARN; undefined while it is not known, or
+	 * without a workspace. The first question begins to read.
+	 */
 	isDefined(arn: string): boolean | undefined;
-	/** All definitions of the workspace, as far as it was read. */
+	/** All definitions of the workspace; waits until it is read. */
 	definitions(): Promise<readonly PlacedResource[]>;
 	/** Something was found, changed or deleted, in open documents or files. */
 	readonly onDidChange: Event<void>;

@@ -28,6 +28,8 @@ export class LiveCodeIndex implements CodeIndex, vscode.Disposable {
 	#workspace: WorkspaceIndex | undefined;
 	#timer: NodeJS.Timeout | undefined;
 	#patterns: CodeIndexPatterns<PlacedResource> | undefined;
+	/** Answers that hold as long as the patterns do: a tree asks for all its rows again and again. */
+	readonly #defined = new Map<string, boolean>();
 	#disposed = false;
 
 	readonly onDidChange = this.#changed.event;
@@ -61,9 +63,15 @@ export class LiveCodeIndex implements CodeIndex, vscode.Disposable {
 			void this.#start();
 			return undefined;
 		}
-		return this.#known()
+		const known = this.#defined.get(arn);
+		if (known !== undefined) {
+			return known;
+		}
+		const is = this.#known()
 			.matching(arn)
 			.some((place) => place.resource.form === 'definition' && isTelling(place));
+		this.#defined.set(arn, is);
+		return is;
 	}
 
 	async definitions(): Promise<readonly PlacedResource[]> {
@@ -103,7 +111,7 @@ export class LiveCodeIndex implements CodeIndex, vscode.Disposable {
 	async #readAll(): Promise<void> {
 		await (await this.#start())?.ready();
 		await Promise.all(openCode().map((document) => this.#documents.resourcesIn(document)));
-		this.#patterns = undefined;
+		this.#forgetPatterns();
 	}
 
 	async #start(): Promise<WorkspaceIndex | undefined> {
@@ -134,6 +142,11 @@ export class LiveCodeIndex implements CodeIndex, vscode.Disposable {
 			onBuilt: () => this.#tellSoon(),
 		});
 		return this.#workspace;
+	}
+
+	#forgetPatterns(): void {
+		this.#patterns = undefined;
+		this.#defined.clear();
 	}
 
 	#known(): CodeIndexPatterns<PlacedResource> {
@@ -180,7 +193,7 @@ export class LiveCodeIndex implements CodeIndex, vscode.Disposable {
 		this.#timer = undefined;
 		const typed = openCode().filter((document) => this.#documents.latest(document));
 		await Promise.all(typed.map((document) => this.#documents.resourcesIn(document)));
-		this.#patterns = undefined;
+		this.#forgetPatterns();
 		if (!this.#disposed) {
 			this.#changed.fire();
 		}

@@ -1,35 +1,37 @@
 import { arnMatcher, type ImageBuilderArn, parseArn } from '../model/arn.ts';
 
-/** Something with an ARN, or a pattern of one. */
+/** An ARN, or a pattern of one, and all that has it. */
 interface Entry<T> {
-	readonly item: T;
 	readonly pattern: string;
 	readonly parsed: ImageBuilderArn | undefined;
+	readonly items: T[];
 }
 
 /** Finds by ARN what may mean it: either may be a pattern. Whole names are looked up at once. */
 export class CodeIndexPatterns<T> {
+	readonly #entries = new Map<string, Entry<T>>();
 	readonly #byName = new Map<string, Entry<T>[]>();
 	/** Those with wildcards in their names, or that are no whole ARNs. */
 	readonly #open: Entry<T>[] = [];
 
 	add(pattern: string, item: T): void {
+		const known = this.#entries.get(pattern);
+		if (known) {
+			known.items.push(item);
+			return;
+		}
 		const parsed = parseArn(pattern);
-		const entry = { item, pattern, parsed };
+		const entry = { pattern, parsed, items: [item] };
+		this.#entries.set(pattern, entry);
 		const name = nameOf(parsed);
 		if (name === undefined) {
 			this.#open.push(entry);
 		} else {
-			const same = this.#byName.get(name);
-			if (same) {
-				same.push(entry);
-			} else {
-				this.#byName.set(name, [entry]);
-			}
+			this.#byName.set(name, [...(this.#byName.get(name) ?? []), entry]);
 		}
 	}
 
-	/** In the order in which they were added, whole names first. */
+	/** Pattern by pattern in the order in which they were added, whole names first. */
 	matching(arn: string): readonly T[] {
 		const asked = parseArn(arn);
 		const name = nameOf(asked);
@@ -38,11 +40,17 @@ export class CodeIndexPatterns<T> {
 		return [...named, ...this.#open]
 			.filter(({ pattern, parsed }) =>
 				asked && parsed
-					? mayBeSame(filled(asked, parsed), filled(parsed, asked))
+					? mayHaveNameOf(asked, parsed) && mayBeSame(filled(asked, parsed), filled(parsed, asked))
 					: mayBeSame(arn, pattern),
 			)
-			.map(({ item }) => item);
+			.flatMap(({ items }) => items);
 	}
+}
+
+/** A cheap look that most do not pass. */
+function mayHaveNameOf(one: ImageBuilderArn, other: ImageBuilderArn): boolean {
+	const [begin = ''] = other.name.split('*', 1);
+	return one.kind === other.kind && (one.name.includes('*') || one.name.startsWith(begin));
 }
 
 function mayBeSame(one: string, other: string): boolean {

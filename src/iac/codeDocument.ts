@@ -1,8 +1,9 @@
 import type { CodeContext, CodeProperty, CodeResource, CodeText } from './codeResource.ts';
-import { createDetector, mentionsImageBuilder, withArns } from './detect.ts';
+import { createDetector, withArns } from './detect.ts';
 import type { Detector } from './detector.ts';
 import type { Grammars } from './grammars.ts';
 import { type CodeLanguage, languageOf } from './language.ts';
+import { mentionsImageBuilder } from './prefilter.ts';
 import { applyEdits, editBetween, type TextEdit } from './textEdit.ts';
 
 /**

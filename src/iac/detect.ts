@@ -6,12 +6,8 @@ import { YamlDetector } from './config/yamlDetector.ts';
 import type { Detector } from './detector.ts';
 import type { Grammars } from './grammars.ts';
 import { type CodeLanguage, languageOf } from './language.ts';
+import { mentionsImageBuilder } from './prefilter.ts';
 import { HclDetector } from './terraform/hclDetector.ts';
-
-/** Can the text hold anything of Image Builder? A look that costs next to nothing. */
-export function mentionsImageBuilder(text: string): boolean {
-	return /imagebuilder/i.test(text);
-}
 
 /**
  * All definitions and mentions of Image Builder resources in a document, in order. Half-typed code
