@@ -59,7 +59,7 @@ export class FilterBar extends LitElement {
 		const isOpen = this.#suggestions.length > 0;
 		const clear = t('Clear filter');
 		return html`
-			<div class="box" role="search">
+			<div class="box">
 				${icon('search')}
 				<input
 					type="text"

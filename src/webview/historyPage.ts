@@ -110,6 +110,7 @@ export class HistoryPage extends LitElement {
 		const { filter, pinned } = snapshot.state;
 		return html`
 			<page-heading
+				role="banner"
 				.heading=${snapshot.heading}
 				.canGo=${snapshot.canGo}
 				.pinned=${pinned === true}
@@ -118,6 +119,8 @@ export class HistoryPage extends LitElement {
 				@pin=${(event: CustomEvent<boolean>) => this.#transport.send({ type: 'pin', pinned: event.detail })}
 			></page-heading>
 			<timeline-view
+				role="region"
+				aria-label=${t('Calls over time')}
 				.timeline=${this.#timeline}
 				.zoomed=${filter.range !== undefined}
 				.withReads=${!filter.changesOnly}
@@ -125,6 +128,8 @@ export class HistoryPage extends LitElement {
 				@way-out=${this.#onWayOut}
 			></timeline-view>
 			<filter-bar
+				role="search"
+				aria-label=${t('Filter and layout')}
 				.filter=${filter}
 				.status=${statusText(snapshot)}
 				.problems=${snapshot.problems ?? []}

@@ -49,7 +49,7 @@ export function layoutMenu(layout: Layout, change: (layout: Layout) => void): Te
 					>`,
 			)}
 		</fieldset>
-		<button class="link" @click=${() => change(plainLayout)}>${t('Reset')}</button>
+		<button data-close class="link" @click=${() => change(plainLayout)}>${t('Reset')}</button>
 	</popup-menu>`;
 }
 
@@ -73,7 +73,7 @@ export function filtersMenu(
 			${filters.map(({ name, changesOnly, text }) => {
 				const remove = t('Delete {0}', plainText(name, 60));
 				return html`<li>
-					<button class="link" title=${plainText(text, 300)} @click=${() => deeds.use({ changesOnly, text })}
+					<button data-close class="link" title=${plainText(text, 300)} @click=${() => deeds.use({ changesOnly, text })}
 						>${plainText(name, 60)}</button
 					><button class="tool" title=${remove} aria-label=${remove} @click=${() => deeds.remove(name)}>
 						${icon('close')}
@@ -82,11 +82,11 @@ export function filtersMenu(
 			})}
 		</ul>
 		<div class="deeds">
-			<button class="button" ?disabled=${filter.text.trim() === ''} @click=${() => deeds.save()}>
+			<button data-close class="button" ?disabled=${filter.text.trim() === ''} @click=${() => deeds.save()}>
 				${t('Keep This Filter…')}
 			</button>
-			<button class="button" @click=${() => deeds.share()}>${t('Filter the Tree Too')}</button>
-			<button class="button" @click=${() => deeds.exportCalls()}>${t('Export These Calls…')}</button>
+			<button data-close class="button" @click=${() => deeds.share()}>${t('Filter the Tree Too')}</button>
+			<button data-close class="button" @click=${() => deeds.exportCalls()}>${t('Export These Calls…')}</button>
 		</div>
 	</popup-menu>`;
 }

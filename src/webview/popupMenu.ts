@@ -70,9 +70,16 @@ export class PopupMenu extends LitElement {
 				${icon(this.symbol)}
 			</button>
 			<div class="group" role="group" tabindex="-1" aria-label=${this.label} ?hidden=${!this.#open}>
-				<slot></slot>
+				<slot @click=${this.#onClick}></slot>
 			</div>`;
 	}
+
+	/** What is marked so has done its deed, and the menu is in the way of looking at it. */
+	readonly #onClick = (event: Event): void => {
+		if (event.target instanceof Element && event.target.closest('[data-close]')) {
+			this.#set(false);
+		}
+	};
 
 	#set(open: boolean): void {
 		this.#open = open;
