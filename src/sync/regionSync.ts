@@ -31,8 +31,9 @@ export interface RegionSyncDeps {
 
 /** People wait for the first rows: the account's id must not hold them up for longer, ms. */
 const accountPatience = 20;
-/** Of unreadable records in the log, for each sync; the rest is a number. */
-const mostReasons = 20;
+/** Unreadable records in the log, for each sync; the rest is a number, and that has an end too. */
+const mostLogged = 20;
+const mostCounted = 1000;
 
 /** Reads what is missing of one Region. */
 export class RegionSync {
@@ -40,7 +41,7 @@ export class RegionSync {
 	readonly #limiter: Limiter;
 	#accountId: string | undefined;
 	#progress: RegionProgress;
-	#unreadable = 0;
+	readonly #unreadable = new Set<string>();
 
 	constructor(deps: RegionSyncDeps) {
 		this.#deps = deps;
@@ -81,8 +82,10 @@ export class RegionSync {
 		const { secondsLeft: _, ...done } = this.#progress;
 		const { from } = this.#window;
 		this.#report({ ...done, phase: 'done', readBackTo: new Date(from).toISOString() });
-		if (this.#unreadable > 0) {
-			this.#deps.log('warn', `${this.#deps.region}: ${this.#unreadable} records were unreadable`);
+		const { size } = this.#unreadable;
+		if (size > 0) {
+			const number = size < mostCounted ? size : `at least ${size}`;
+			this.#deps.log('warn', `${this.#deps.region}: ${number} records were unreadable`);
 		}
 	}
 
@@ -183,16 +186,25 @@ export class RegionSync {
 							...(except && { except }),
 						})),
 		});
-		const told = this.#unreadable;
-		this.#unreadable += unreadable.length;
-		for (const reason of unreadable.slice(0, Math.max(0, mostReasons - told))) {
-			this.#deps.log('warn', `${region}: ${reason}`);
-		}
+		this.#noteUnreadable(unreadable);
 		this.#progress = { ...this.#progress, newCalls: this.#progress.newCalls + newCalls };
 		if (newCalls + changedCalls + known.length > 0) {
 			onSaved();
 		}
 		return known;
+	}
+
+	/** Each once, though some pages are read twice. */
+	#noteUnreadable(reasons: readonly string[]): void {
+		for (const reason of reasons) {
+			const { size } = this.#unreadable;
+			if (size < mostCounted && !this.#unreadable.has(reason)) {
+				this.#unreadable.add(reason);
+				if (size < mostLogged) {
+					this.#deps.log('warn', `${this.#deps.region}: ${reason}`);
+				}
+			}
+		}
 	}
 
 	#learnAccount(accountId: string | undefined): void {
