@@ -7,6 +7,7 @@ import { accountKey } from './accountKey.ts';
 import { importLogs } from './importLogs.ts';
 import { importSample } from './importSample.ts';
 import type { EngineFunctions, EngineHost, LogLevel, WorkerInput } from './protocol.ts';
+import { reindexWhenIdle } from './reindexing.ts';
 import { openRpc, type Remote } from './rpc.ts';
 
 /** Entry of the engine thread: the window's one writer, with AWS behind it. */
@@ -17,14 +18,18 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 	>();
 	let store: CallStore | undefined;
 	let synchronizer: Synchronizer | undefined;
+	let reindexing: { dispose(): void } | undefined;
 
 	// opened by the first job, so that its failure is that job's error
 	const opened = (): CallStore => {
-		store ??= CallStore.open({
-			folder: input.folder,
-			fileName: input.fileName,
-			onRecovered: (recovered) => void host.onRecovered.asEvent(recovered),
-		});
+		if (!store) {
+			store = CallStore.open({
+				folder: input.folder,
+				fileName: input.fileName,
+				onRecovered: (recovered) => void host.onRecovered.asEvent(recovered),
+			});
+			reindexing = reindexWhenIdle(store, (error) => log('warn', String(error)));
+		}
 		return store;
 	};
 	const run = async <T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -87,6 +92,7 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 			}
 			// they save what they have and give back their lease: the next window need not wait for it
 			await Promise.allSettled(running.map(({ done }) => done));
+			reindexing?.dispose();
 			store?.close();
 			port.close();
 		},
