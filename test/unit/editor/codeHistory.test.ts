@@ -62,9 +62,23 @@ describe('CodeHistory', () => {
 			),
 		);
 		const facts = await codeHistory(new FakeHistory([...edits, deploy])).facts(anyPipeline, 'k');
-		expect(facts).toMatchObject({ verdict: { kind: 'outside', deploy } });
+		expect(facts).toMatchObject({ count: 31, verdict: { kind: 'outside', deploy } });
 		const verdict = facts?.arn === undefined ? undefined : facts.verdict;
 		expect(verdict?.kind === 'outside' && verdict.changes).toHaveLength(30);
+	});
+
+	it('finds the edits that many runs lie before, and counts runs where there is none', async () => {
+		const runs = Array.from({ length: 80 }, (_, at) =>
+			by('service', new Date(now - at * 3_600_000).toISOString(), {
+				eventName: 'StartImagePipelineExecution',
+			}),
+		);
+		const edits = [by('console', '2026-11-02T00:00:00Z'), by('terraform', '2026-11-01T00:00:00Z')];
+		const both = await codeHistory(new FakeHistory([...runs, ...edits])).facts(anyPipeline, 'k');
+		expect(both).toMatchObject({ lastEdit: edits[0], count: 2, verdict: { kind: 'outside' } });
+		const ran = await codeHistory(new FakeHistory(runs)).facts(anyPipeline, 'k');
+		expect(ran).toMatchObject({ lastRun: runs[0], count: 80 });
+		expect(ran).not.toHaveProperty('lastEdit');
 	});
 
 	it('gives no verdict on text that no tool owns, and on images', async () => {
