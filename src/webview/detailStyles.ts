@@ -127,18 +127,23 @@ export const detailStyles = css`
 	.failure .button {
 		margin-top: 6px;
 	}
+	table.changes :is(th, td) {
+		white-space: normal;
+	}
 	table.changes th[scope='row'] {
+		position: relative;
 		width: auto;
 		padding-inline-start: 14px;
-		text-indent: -14px;
 	}
 	table.changes thead {
 		color: var(--vscode-descriptionForeground);
 	}
+	table.changes :is(del, ins) {
+		white-space: pre-wrap;
+	}
 	.sign {
-		display: inline-block;
-		width: 14px;
-		text-indent: 0;
+		position: absolute;
+		inset-inline-start: 0;
 		font-family: var(--vscode-editor-font-family, monospace);
 		color: var(--vscode-foreground);
 	}

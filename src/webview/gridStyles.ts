@@ -61,7 +61,7 @@ export const gridStyles = css`
 	.sizer {
 		position: absolute;
 		inset-block: 3px;
-		inset-inline-end: 2px;
+		inset-inline-end: 6px;
 		width: 8px;
 		border-inline-end: 1px solid
 			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, var(--vscode-tree-indentGuidesStroke)));

@@ -28,8 +28,8 @@ export const timelineStyles = css`
 		fill: var(--vscode-charts-blue);
 	}
 	rect.reads {
-		fill: var(--vscode-charts-lines, var(--vscode-descriptionForeground));
-		opacity: 0.6;
+		fill: var(--vscode-descriptionForeground);
+		opacity: 0.55;
 	}
 	rect.failures {
 		fill: var(--vscode-charts-red);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AwsStandIn, startAwsStandIn } from '../../scripts/support/awsStandIn.ts';
@@ -62,9 +63,78 @@ describe('the panel and the hover over a history', () => {
 			.poll(() => background(vscode.panel.locator('body')), { timeout: 20_000 })
 			.toBe(wanted);
 		await vscode.screenshot(`panel-${theme}`);
+		const { violations } = await new AxeBuilder({ page: vscode.page })
+			.include(['iframe.webview.ready', 'iframe#active-frame', 'body'])
+			.analyze();
+		expect(
+			violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.failureSummary)]),
+		).toEqual([]);
+	});
+
+	it('shows all columns in one line where there is room', async () => {
+		const { panel, page } = vscode;
+		await page.keyboard.press('ControlOrMeta+B');
+		await panel.getByRole('button', { name: 'Close the detail' }).click();
+		await panel.getByRole('columnheader', { name: 'Outcome' }).waitFor();
+		expect(await panel.getByRole('columnheader').count()).toBe(7);
+		await panel.getByRole('checkbox', { name: 'Show reads' }).click();
+		await panel
+			.getByText(/\d+ reads/)
+			.first()
+			.waitFor();
+		await vscode.screenshot('panel-wide');
+		await panel.getByRole('checkbox', { name: 'Show reads' }).click();
+	});
+
+	it('keeps a filter under a name', async () => {
+		const { panel, page, quickInput } = vscode;
+		await panel.getByRole('combobox').fill('op:Update*');
+		await panel.getByRole('combobox').press('Enter');
+		await expect
+			.poll(() => panel.locator('.body .row .operation').allInnerTexts())
+			.toSatisfy((names: string[]) => names.every((name) => name.startsWith('Update')));
+		await panel.getByRole('button', { name: 'Named filters' }).click();
+		await panel.getByRole('button', { name: 'Keep This Filter' }).click();
+		await quickInput.waitFor();
+		await quickInput.locator('input').fill('updates');
+		await page.keyboard.press('Enter');
+		await panel.getByRole('button', { name: 'Named filters' }).waitFor();
+		await panel.getByRole('button', { name: 'Clear filter', exact: true }).click();
+		await panel.getByRole('button', { name: 'Named filters' }).click();
+		await panel.locator('filter-bar').getByText('updates').click();
+		await expect.poll(() => panel.getByRole('combobox').inputValue()).toBe('op:Update*');
+	});
+
+	it('shows what a call changed, in the page and in the diff editor', async () => {
+		const { panel, page } = vscode;
+		await panel.locator('.body .row', { hasText: 'UpdateImagePipeline' }).first().click();
+		await panel.getByRole('heading', { name: 'What changed' }).waitFor();
+		await vscode.screenshot('panel-changes');
+		await panel.getByRole('button', { name: 'Compare in the Editor' }).click();
+		await page.locator('.monaco-diff-editor').first().waitFor();
+		await vscode.screenshot('panel-compare');
+		await page.keyboard.press('ControlOrMeta+W');
+		await panel.getByRole('button', { name: 'State at This Time' }).click();
+		await page.locator('.tab.active', { hasNotText: 'History:' }).waitFor();
+		await vscode.screenshot('panel-state');
+		await page.keyboard.press('ControlOrMeta+W');
+	});
+
+	it('stays as it is once pinned, and opens others beside it', async () => {
+		const { panel, page } = vscode;
+		await panel.getByRole('button', { name: 'Keep this panel' }).click();
+		await page.locator('.tab', { hasText: 'golden-ami (pinned)' }).waitFor();
+		await vscode.openView('Image Builder History');
+		await vscode.treeRow('web-node').click();
+		await page.locator('.tab', { hasText: 'History: web-node' }).waitFor();
+		await page.locator('.tab', { hasText: 'golden-ami (pinned)' }).waitFor();
+		await vscode.screenshot('panel-pinned');
+		await page.locator('.tab', { hasText: 'History: web-node' }).click();
+		await page.keyboard.press('ControlOrMeta+W');
 	});
 
 	it('opens the whole record in a read-only editor', async () => {
+		await vscode.panel.locator('.body .row').first().click();
 		await vscode.panel.getByRole('button', { name: 'Open as JSON' }).click();
 		await vscode.page.locator('.tab.active', { hasText: '.json' }).waitFor();
 		await vscode.page.locator('.view-line', { hasText: 'eventVersion' }).first().waitFor();
