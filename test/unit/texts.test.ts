@@ -1,0 +1,66 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sourceTexts } from '../../scripts/support/sourceTexts.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** So many texts may wait for `npm run l10n` and a translation; VS Code shows them in English. */
+const waitingShare = 0.1;
+const languages = ['de', 'ja'];
+
+function read(file: string): Texts {
+	return JSON.parse(readFileSync(file, 'utf8')) as Texts;
+}
+
+/** What a translation must keep: holes, icons, commands of links, line breaks. */
+function kept(text: string): readonly string[] {
+	return [...text.matchAll(/\{\d+\}|\$\([\w-]+\)|\]\(command:[\w.]+\)|`[^`]*`|\n/g)]
+		.map(([part]) => part)
+		.sort();
+}
+
+function missing(wanted: readonly string[], texts: Texts): readonly string[] {
+	return wanted.filter((text) => texts[text] === undefined);
+}
+
+describe('texts of the code', () => {
+	const texts = sourceTexts();
+	const bundle = read('l10n/bundle.l10n.json');
+
+	it('are found', () => {
+		expect(texts).toEqual(
+			expect.arrayContaining(['Copy ARN', '{0} calls', "Search all calls for '{0}'"]),
+		);
+		expect(texts.length).toBeGreaterThan(400);
+	});
+
+	it('stand in the bundle', () => {
+		expect(missing(texts, bundle).length / texts.length).toBeLessThanOrEqual(waitingShare);
+		expect(Object.entries(bundle).filter(([key, text]) => key !== text)).toEqual([]);
+	});
+});
+
+describe.each(languages)('translation to %s', (language) => {
+	it.each([
+		['l10n/bundle.l10n', read('l10n/bundle.l10n.json')],
+		['package.nls', read('package.nls.json')],
+	])('of %s says the same, with the same holes and links', (name, source) => {
+		const translation = read(`${name}.${language}.json`);
+		expect(missing(Object.keys(translation), source)).toEqual([]);
+		for (const [key, text] of Object.entries(translation)) {
+			expect(text.trim(), key).not.toBe('');
+			expect(kept(text), key).toEqual(kept(source[key] ?? ''));
+		}
+		const wanted = Object.keys(source);
+		expect(missing(wanted, translation).length / wanted.length).toBeLessThanOrEqual(waitingShare);
+	});
+});
+
+describe('translations', () => {
+	it('are of the languages that are tested here', () => {
+		const files = globSync(['l10n/bundle.l10n.*.json', 'package.nls.*.json']);
+		expect(new Set(files.map((file) => /\.(\w+)\.json$/.exec(file)?.[1]))).toEqual(
+			new Set(languages),
+		);
+	});
+});
