@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../src/model/call.ts';
+import { english } from '../../../src/model/translate.ts';
 import type { CallNode, ResourceNode } from '../../../src/sidebar/rows.ts';
 import { rowText } from '../../../src/sidebar/rowText.ts';
 import { rowTooltip } from '../../../src/sidebar/rowTooltip.ts';
@@ -127,6 +128,12 @@ describe('rowText', () => {
 });
 
 describe('rowTooltip', () => {
+	it('says whether code defines a resource, where that is known', () => {
+		expect(rowTooltip(resource)).not.toContain('workspace');
+		expect(rowTooltip(resource, english, true)).toContain('Code of this workspace defines it.');
+		expect(rowTooltip(resource, english, false)).toContain('No code of this workspace defines it.');
+	});
+
 	it('shows hostile text as text', () => {
 		const hostile =
 			'[click](command:workbench.action.quit) <img src=x onerror=alert(1)> `x` | **b** https://example.com';
