@@ -1,10 +1,11 @@
-import { normaliseName, parseArn, resourceKinds } from './arn.ts';
+import { parseArn } from './arn.ts';
 import type { OriginKind, TouchRole } from './call.ts';
 import { rootCallers } from './callerMatcher.ts';
 import type { CallExceptions, CallFilter } from './query.ts';
 import { closestKey, type QueryKey, queryKey } from './queryKeys.ts';
 import { readQueryTime } from './queryTimes.ts';
 import { type QueryToken, type QueryValue, queryTokens } from './queryTokens.ts';
+import { resourcePattern } from './resourcePattern.ts';
 import { english, type Translate } from './translate.ts';
 
 /** Something of a query that cannot be done; the rest of the query holds. */
@@ -240,24 +241,6 @@ function readTime(parsing: Parsing, key: QueryKey, value: QueryValue, token: Que
 		problem(parsing, value, token, t('The time ends before it begins.'));
 	}
 }
-
-/**
- * The pattern of a name: `golden-ami` on any kind, `image-pipeline/golden-ami` on one; `*` stands
- * for any run of characters. An ARN or a pattern of one is itself.
- */
-export function resourcePattern(text: string): string {
-	if (/^arn:/i.test(text)) {
-		return text;
-	}
-	const kind = resourceKinds.find((each) => text.startsWith(`${each}/`));
-	if (kind === undefined) {
-		return `${anyResource}${normaliseName(text)}`;
-	}
-	return `arn:*:imagebuilder:*:*:${kind}/${normaliseName(text.slice(kind.length + 1))}`;
-}
-
-/** What the pattern of a resource begins with whose kind was not said. */
-export const anyResource = 'arn:*:imagebuilder:*:*:*/';
 
 type Single = 'failed' | 'readOnly' | 'accountId' | 'region' | 'session' | 'arn' | 'role';
 

@@ -1,9 +1,9 @@
 import { rootCallers } from './callerMatcher.ts';
 import type { CallExceptions, CallFilter } from './query.ts';
 import type { QueryKey } from './queryKeys.ts';
-import { anyResource } from './queryLanguage.ts';
 import { printQueryTime } from './queryTimes.ts';
 import { quoteValue, quoteWord } from './queryTokens.ts';
+import { anyResource } from './resourcePattern.ts';
 
 /**
  * A filter as the query that means it: `parseQuery(printQuery(filter))` finds the same calls, but
