@@ -169,7 +169,10 @@ export class HistoryPanel {
 				this.#pump.askNow();
 				return;
 			case 'open':
-				this.#visit({ target: message.target, filter: { ...this.#state.filter, text: '' } });
+				this.#visit({
+					target: message.target,
+					filter: { changesOnly: this.#state.filter.changesOnly, text: '' },
+				});
 				return;
 			case 'filter': {
 				const { target, pinned } = this.#state;

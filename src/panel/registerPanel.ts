@@ -70,7 +70,14 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 	};
 
 	return vscode.Disposable.from(
-		registerCommands({ [Command.showHistory]: showHistory, [Command.showCall]: showCall }, log),
+		registerCommands(
+			{
+				[Command.showHistory]: showHistory,
+				[Command.showAllCalls]: () => open(stateOf({ kind: 'all' })),
+				[Command.showCall]: showCall,
+			},
+			log,
+		),
 		registerRecordDocuments(history),
 		vscode.window.registerWebviewPanelSerializer(View.history, {
 			async deserializeWebviewPanel(panel, saved: unknown) {

@@ -32,6 +32,8 @@ export class FilterBar extends LitElement {
 	#typed: string | undefined;
 	#suggestions: readonly QuerySuggestion[] = [];
 	#active = -1;
+	/** Completions are wanted for what was typed before the values to complete with had come. */
+	#asksForMore = false;
 
 	constructor() {
 		super();
@@ -49,7 +51,10 @@ export class FilterBar extends LitElement {
 		return this.renderRoot.querySelector('input');
 	}
 
-	protected override updated(): void {
+	protected override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
+		if (changed.has('known') && this.#asksForMore) {
+			this.#suggest();
+		}
 		this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
 	}
 
@@ -147,12 +152,14 @@ export class FilterBar extends LitElement {
 		const input = this.#input;
 		const cursor = input?.selectionStart ?? 0;
 		const text = input?.value ?? '';
+		this.#asksForMore = true;
 		this.#suggestions = completeQuery(text, cursor, this.known, t).slice(0, 50);
 		this.#active = -1;
 		this.requestUpdate();
 	}
 
 	#closeSuggestions(): void {
+		this.#asksForMore = false;
 		this.#suggestions = [];
 		this.#active = -1;
 		this.requestUpdate();

@@ -48,6 +48,8 @@ export interface Tick {
 }
 
 const day = 86_400_000;
+/** Texts of ticks closer than this would touch, pixels. */
+const leastDistance = 52;
 
 /** Round moments of local time, as many as there is room for. */
 export function timeTicks(
@@ -62,11 +64,17 @@ export function timeTicks(
 	const clock = format({ hour: '2-digit', minute: '2-digit' });
 	const date = format({ day: 'numeric', month: 'short' });
 	const month = format({ month: 'short', year: 'numeric' });
-	return times.map((time) => {
+	const ticks: Tick[] = [];
+	for (const time of times) {
 		const isMidnight = time.getHours() === 0 && time.getMinutes() === 0;
 		const text = step > 27 * day ? month : step >= day / 2 || isMidnight ? date : clock;
-		return { x: scale(time), text: text.format(time) };
-	});
+		const x = scale(time);
+		// every other day is followed by the next one where a month ends
+		if (x - (ticks.at(-1)?.x ?? -leastDistance) >= leastDistance) {
+			ticks.push({ x, text: text.format(time) });
+		}
+	}
+	return ticks;
 }
 
 /** From when to when a bin goes, epoch ms; with `last` from the one to the other. */

@@ -17,8 +17,7 @@ const marksHeight = 10;
 const leastRange = 60_000;
 
 /**
- * How calls spread over time. Says `zoom` (a `TimeRange`, or null for all of time), `way-out` and
- * `open-call` (event id).
+ * How calls spread over time. Says `zoom` (a `TimeRange`, or null for all of time) and `way-out`.
  */
 export class TimelineView extends LitElement {
 	static override properties = {

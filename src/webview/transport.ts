@@ -7,6 +7,7 @@ import type {
 } from '../protocol/messages.ts';
 import type { PanelState } from '../protocol/target.ts';
 import { isAnswer, readToWebview } from '../protocol/toWebview.ts';
+import { t } from './translate.ts';
 
 /** What VS Code gives to a page, once. */
 export interface VsCodeApi {
@@ -76,7 +77,7 @@ export class Transport {
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => {
 				this.#pending.delete(id);
-				reject(new RequestError({ code: 'timeout', message: 'No answer in 30 seconds.' }));
+				reject(new RequestError({ code: 'timeout', message: t('No answer in 30 seconds.') }));
 			}, answerTimeout);
 			this.#pending.set(id, {
 				method,
@@ -100,7 +101,7 @@ export class Transport {
 		} else if (isAnswer(pending.method, answer.value)) {
 			pending.resolve(answer.value);
 		} else {
-			pending.reject(new RequestError({ code: 'bad-answer', message: 'The answer is broken.' }));
+			pending.reject(new RequestError({ code: 'bad-answer', message: t('The answer is broken.') }));
 		}
 	}
 }

@@ -1,3 +1,5 @@
+import { t } from './translate.ts';
+
 // what can hide, reorder or break text; tab and line feed may stay
 const deceiving =
 	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u3164\uffa0]|\u115f|\u1160|\u17b4|\u17b5|[\u180b-\u180f]/gu;
@@ -12,7 +14,7 @@ export function visibleText(text: string, limit = 20_000): string {
 		character === '\n' || character === '\t' ? character : codePoint(character),
 	);
 	return text.length > limit
-		? `${visible}… (${(text.length - limit).toLocaleString()} more characters)`
+		? `${visible}… (${t('{0} more characters', (text.length - limit).toLocaleString())})`
 		: visible;
 }
 
