@@ -6,6 +6,7 @@ import type { BenchRow } from './benchRow.ts';
 import { benchCode } from './code.ts';
 import { benchHost } from './host.ts';
 import { benchImport } from './import.ts';
+import { benchPanel } from './panel.ts';
 import { benchStore } from './store.ts';
 import { benchSync } from './sync.ts';
 
@@ -15,6 +16,7 @@ const benches = {
 	host: benchHost,
 	code: benchCode,
 	store: () => benchStore(),
+	panel: () => benchPanel(),
 	import: benchImport,
 	sync: benchSync,
 } as const;

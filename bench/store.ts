@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readParsedRecord } from '../src/model/readRecord.ts';
-import type { RecordedCall } from '../src/model/recordedCall.ts';
 import { CallStore } from '../src/store/callStore.ts';
-import { historyOf } from '../test/builders/history.ts';
 import type { BenchRow } from './benchRow.ts';
+import { batch, manyCalls } from './manyCalls.ts';
 
-const batch = 5000;
 const everything = { accounts: [] };
+const timeline = { from: '2026-08-22T12:00:00Z', to: '2026-11-20T12:00:00Z', bins: 120 };
 
 /** The store with a million calls, 99 of 100 of them reads. */
 export async function benchStore(count = 1_000_000): Promise<BenchRow[]> {
@@ -25,7 +23,7 @@ async function fill(folder: string, count: number): Promise<BenchRow[]> {
 	let milliseconds = 0;
 	let cpuMicroseconds = 0;
 	let slowest = 0;
-	for (const calls of pages(count)) {
+	for (const calls of manyCalls(count)) {
 		const start = performance.now();
 		const cpu = process.cpuUsage();
 		store.save({ calls, source: 'logs', imported: true });
@@ -99,6 +97,20 @@ function ask(folder: string, count: number): BenchRow[] {
 		measure('groups by day, changes of an ARN', 300, () =>
 			store.groups('day', { arn, ...changes }, everything),
 		),
+		measure('timeline of 90 days, 120 bins', 100, () => store.timeline({}, timeline, everything)),
+		measure('timeline of an ARN', 100, () => store.timeline({ arn }, timeline, everything)),
+		measure('timeline of a text', undefined, () =>
+			store.timeline({ text: 'alice' }, timeline, everything),
+		),
+		measure('query: who:*@example.com op:Update*, latest 100', 100, () =>
+			store.calls({ who: ['*@example.com'], eventNames: ['Update*'], limit: 100 }, everything),
+		),
+		measure('query: -origin:console -op:Get*, latest 100', 100, () =>
+			store.calls(
+				{ except: { origins: ['console'], eventNames: ['Get*'] }, limit: 100 },
+				everything,
+			),
+		),
 		measure('groups by caller', 300, () => store.groups('caller', {}, everything)),
 		measure('count of a text', undefined, () => store.count({ text: 'alice' }, everything)),
 		measure('resources of a text', undefined, () =>
@@ -126,28 +138,6 @@ function measure(what: string, budget: number | undefined, action: () => unknown
 		budget: budget === undefined ? '-' : `${budget} ms`,
 		ok: budget === undefined ? undefined : best <= budget,
 	};
-}
-
-function* pages(count: number): Generator<RecordedCall[]> {
-	let calls: RecordedCall[] = [];
-	const history = historyOf({
-		count,
-		days: 90,
-		readShare: 0.99,
-		pipelines: 200,
-		regions: ['us-east-1', 'eu-west-1'],
-	});
-	for (const record of history) {
-		const result = readParsedRecord(record, JSON.stringify(record));
-		if (result.ok) {
-			calls.push(result.value);
-		}
-		if (calls.length === batch) {
-			yield calls;
-			calls = [];
-		}
-	}
-	yield calls;
 }
 
 if (import.meta.main) {

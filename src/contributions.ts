@@ -10,6 +10,7 @@ export const Command = {
 	refresh: `${prefix}.refresh`,
 	cancelSync: `${prefix}.cancelSync`,
 	showHistory: `${prefix}.showHistory`,
+	showAllCalls: `${prefix}.showAllCalls`,
 	lookUp: `${prefix}.lookUp`,
 	showCall: `${prefix}.showCall`,
 	compareCalls: `${prefix}.compareCalls`,
