@@ -60,7 +60,11 @@ export class SampleStore {
 		await this.#threads?.close();
 		this.#threads = undefined;
 		if (this.#folder) {
-			await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+			const removed = rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+			// a leftover in the temporary folder is no reason to stay in the sample
+			await removed.catch((error: unknown) =>
+				this.#log('warn', `The folder of the sample stays: ${error}`),
+			);
 		}
 	}
 }
