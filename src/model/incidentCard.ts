@@ -3,6 +3,7 @@ import { callerText, localTime, originTitle, outcomeText } from './describe.ts';
 import { eventCommand, eventUrl } from './eventCommand.ts';
 import { explainFailure } from './explainFailure.ts';
 import { plainText } from './plainText.ts';
+import { jsonText } from './properties.ts';
 import type { PropertyChange } from './propertyDiff.ts';
 import type { JsonValue } from './record.ts';
 import { resourceTitle } from './resourceNames.ts';
@@ -95,7 +96,7 @@ function failureLines(call: Call, t: Translate): readonly string[] {
 
 function changeLines(changes: readonly PropertyChange[], t: Translate): readonly string[] {
 	const value = (json: JsonValue | undefined) =>
-		json === undefined ? t('nothing') : code(JSON.stringify(json), 300);
+		json === undefined ? t('nothing') : code(jsonText(json) ?? '', 300);
 	return [
 		'',
 		`### ${t('What changed')}`,

@@ -88,9 +88,21 @@ function keyText(value: unknown): string {
 
 /** The same text for equal values, whatever the order of their fields. */
 export function sameText(value: JsonValue | undefined): string | undefined {
-	return JSON.stringify(value, (_name, inner: unknown) =>
+	return jsonText(value, (_name, inner) =>
 		isObject(inner)
 			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
 			: inner,
 	);
+}
+
+/** JSON on one line; of a value that is nested too deeply for JavaScript, a text that says so. */
+export function jsonText(
+	value: JsonValue | undefined,
+	replacer?: (name: string, value: unknown) => unknown,
+): string | undefined {
+	try {
+		return JSON.stringify(value, replacer);
+	} catch {
+		return '"[nested too deeply]"';
+	}
 }

@@ -42,7 +42,8 @@ const accountOrUuid = new RegExp(`${uuid}|(?<!\\d)\\d{12}(?!\\d)`, 'gi');
 // `Chrome/119.0.0.0` is no address, `http://10.0.0.1` holds one
 const ipv4 = /(?<![A-Za-z]\/)(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)/g;
 const ipv6 = /(?<![\w:.])[0-9a-f:]{2,39}(?![\w:])/gi;
-const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+// begins where no word goes on, so that a long word is not tried from each of its letters
+const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 const principal = /\b(?:A(?:ROA|IDA|GPA|NPA|NVA|PKA|SCA|SIA|KIA|IPA)[A-Z0-9]{8,24})\b/g;
 const resourceArn = /arn:[a-z-]+:imagebuilder:[a-z0-9-]*:[a-z0-9-]+:[a-z/-]+\/[\w*./-]+/g;
 

@@ -3,13 +3,12 @@
  * side by side. Text that is no JSON comes back as it is.
  */
 export function sortedJson(text: string): string {
-	let value: unknown;
 	try {
-		value = JSON.parse(text);
+		return `${JSON.stringify(sorted(JSON.parse(text)), undefined, '\t')}\n`;
 	} catch {
+		// no JSON, or nested too deeply for JavaScript
 		return text;
 	}
-	return `${JSON.stringify(sorted(value), undefined, '\t')}\n`;
 }
 
 function sorted(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import { callerText } from './describe.ts';
 import { plainText } from './plainText.ts';
-import { childNames, childPath } from './properties.ts';
+import { childNames, childPath, jsonText } from './properties.ts';
 import type { JsonValue } from './record.ts';
 import type { ResourceState, StateProperty, UnknownPart } from './resourceState.ts';
 import { english, type Translate } from './translate.ts';
@@ -100,7 +100,7 @@ function print(
 
 /** JSON on one line; characters that cannot be seen are spelled out. */
 function literal(value: JsonValue): string {
-	return (JSON.stringify(value) ?? 'null').replace(
+	return (jsonText(value) ?? 'null').replace(
 		/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu,
 		(character) =>
 			Array.from(

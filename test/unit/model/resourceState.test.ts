@@ -83,6 +83,14 @@ describe('properties', () => {
 		});
 	});
 
+	it('of a request that is nested without end are compared all the same', () => {
+		const deep = JSON.parse(`${'['.repeat(100_000)}1${']'.repeat(100_000)}`);
+		const changes = compareProperties({ a: { b: deep }, c: 1 }, { a: { b: deep }, c: 2 });
+		expect(changes).toEqual([{ path: 'c', kind: 'changed', before: 1, after: 2 }]);
+		const state = resourceStateAt([made('CreateImagePipeline', 1, { a: deep })]);
+		expect(state && stateDocument(imagePipelineArn, state)).toContain('[nested too deeply]');
+	});
+
 	it('differ where a value does, an item comes or goes, or the order is another', () => {
 		const parts = (...names: readonly string[]) => ({
 			parameters: names.map((name) => ({ name, value: [`of ${name}`] })),

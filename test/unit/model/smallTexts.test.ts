@@ -42,6 +42,8 @@ describe('sortedJson', () => {
 
 	it('leaves other text alone and cannot be poisoned', () => {
 		expect(sortedJson('not json')).toBe('not json');
+		const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+		expect(sortedJson(deep)).toBe(deep);
 		expect(sortedJson('{"__proto__":{"x":1}}')).toContain('__proto__');
 	});
 });
