@@ -21,7 +21,7 @@ export async function benchPanel(count = 1_000_000): Promise<BenchRow[]> {
 	store.close();
 	await vscode.openView('Image Builder History');
 	await vscode.treeRow('Pipelines').waitFor();
-	const row = vscode.sidebar.locator('[role="treeitem"][aria-level="2"]').first();
+	const row = vscode.sidebar.locator('[role="treeitem"][aria-level="3"]').first();
 	await row.click();
 	await vscode.panel.getByRole('grid').waitFor();
 	await vscode.runCommand('View: Close All Editors');
@@ -33,7 +33,7 @@ export async function benchPanel(count = 1_000_000): Promise<BenchRow[]> {
 	const frame = await vscode.panelFrame();
 	await frame.getByRole('gridcell').first().waitFor();
 	const keystrokes = [];
-	for (const text of ['a', 'al', 'ali', 'alic', 'alice']) {
+	for (const text of ['a', 'bob', 'dave', 'op:Update*', 'golden']) {
 		keystrokes.push(await keystroke(frame, text));
 	}
 	keystrokes.push(await keystroke(frame, ''));
