@@ -66,6 +66,22 @@ describe('a workspace that brings settings of its own', () => {
 	});
 });
 
+describe('a message that quotes hostile text', () => {
+	it('has no link of it, which would run a command', async () => {
+		await using vscode = await openVscode({
+			settings: { 'imageBuilderHistory.profile': '[Sign in](command:workbench.action.quit)' },
+		});
+		await vscode.runCommand('Image Builder: Refresh');
+		// the message is a toast for a moment, then behind the bell
+		await vscode.statusBarItem('Image Builder').locator('.codicon-warning').waitFor();
+		await vscode.runCommand('Notifications: Show Notifications');
+		const message = vscode.page.locator('.notification-list-item-message');
+		await message.filter({ hasText: 'There is no AWS profile "[Sign in] (command:' }).waitFor();
+		expect(await message.locator('a').count()).toBe(0);
+		await vscode.screenshot('hostile-message');
+	});
+});
+
 function place({ accountId, region }: { accountId?: string; region?: string }): string {
 	return `${accountId}/${region}`;
 }
