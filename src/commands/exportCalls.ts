@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HistoryError } from '../model/errors.ts';
 import type { CallFilter } from '../model/query.ts';
+import { isObject } from '../model/record.ts';
 import { createRedactor, type RedactionChoice } from '../model/redact.ts';
 import { toAbortSignal } from '../vscode/cancellation.ts';
 import { writePieces } from '../vscode/writePieces.ts';
@@ -10,27 +11,30 @@ import { type ExportFormat, exportedText } from './exportedText.ts';
 
 const { t } = vscode.l10n;
 
+/** What an export asks for, unless somebody says it beforehand. */
+interface Export {
+	readonly uri: vscode.Uri;
+	readonly format: ExportFormat;
+	readonly redact: RedactionChoice;
+}
+
 /**
  * Writes calls to a file: JSON with the original records, CSV, or Markdown; redacted on choice.
- * @param argument a row or ARN: its calls only; else what the tree shows.
+ * @param argument a row or ARN: its calls only; an object with `filter`: the calls of that; else what
+ * the tree shows.
+ * @param options `{ uri, format, redact }`, for keybindings and other extensions: asks nothing then.
  */
-export async function exportCalls(deps: CommandDeps, argument: unknown): Promise<void> {
+export async function exportCalls(
+	deps: CommandDeps,
+	argument: unknown,
+	options?: unknown,
+): Promise<void> {
 	const filter = exportFilter(deps, argument);
-	const format = await pickFormat();
-	const redaction = format && (await pickRedaction());
-	const uri =
-		redaction &&
-		(await vscode.window.showSaveDialog({
-			title: t('Export calls'),
-			filters: { [fileTypes[format]]: [endings[format]] },
-			defaultUri: vscode.Uri.joinPath(
-				vscode.workspace.workspaceFolders?.[0]?.uri ?? deps.context.globalStorageUri,
-				`image-builder-history.${endings[format]}`,
-			),
-		}));
-	if (!format || !redaction || !uri) {
+	const wanted = readExport(options) ?? (await askExport(deps));
+	if (!wanted) {
 		return;
 	}
+	const { uri, format, redact } = wanted;
 	if (uri.scheme !== 'file') {
 		throw new HistoryError('bad-query', t('Calls can only be exported to a file of this machine.'));
 	}
@@ -47,7 +51,7 @@ export async function exportCalls(deps: CommandDeps, argument: unknown): Promise
 					filter,
 					format,
 					t,
-					...(Object.keys(redaction).length > 0 && { redactor: createRedactor(redaction) }),
+					...(Object.keys(redact).length > 0 && { redactor: createRedactor(redact) }),
 				}),
 				toAbortSignal(token),
 				(calls) => progress.report({ message: calls.toLocaleString() }),
@@ -60,6 +64,31 @@ export async function exportCalls(deps: CommandDeps, argument: unknown): Promise
 			await vscode.commands.executeCommand('vscode.open', uri);
 		}
 	});
+}
+
+async function askExport(deps: CommandDeps): Promise<Export | undefined> {
+	const format = await pickFormat();
+	const redact = format && (await pickRedaction());
+	const uri =
+		redact &&
+		(await vscode.window.showSaveDialog({
+			title: t('Export calls'),
+			filters: { [fileTypes[format]]: [endings[format]] },
+			defaultUri: vscode.Uri.joinPath(
+				vscode.workspace.workspaceFolders?.[0]?.uri ?? deps.context.globalStorageUri,
+				`image-builder-history.${endings[format]}`,
+			),
+		}));
+	return uri && { uri, format, redact };
+}
+
+function readExport(options: unknown): Export | undefined {
+	if (!isObject(options) || !(options.uri instanceof vscode.Uri)) {
+		return undefined;
+	}
+	const format = (['json', 'csv', 'markdown'] as const).find((each) => each === options.format);
+	const redact = isObject(options.redact) ? options.redact : {};
+	return { uri: options.uri, format: format ?? 'json', redact };
 }
 
 function exportFilter({ sidebar }: CommandDeps, argument: unknown): CallFilter {

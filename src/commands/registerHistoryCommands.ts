@@ -32,7 +32,7 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 				[Command.selectRegions]: (names) => selectRegions(deps, names),
 				[Command.signIn]: () => signIn(deps),
 				[Command.importLogs]: (...args) => importLogs(deps, skipped, args),
-				[Command.exportCalls]: (argument) => exportCalls(deps, argument),
+				[Command.exportCalls]: (argument, options) => exportCalls(deps, argument, options),
 				[Command.lookUp]: (text) => lookUp(deps, text),
 				[Command.compareCalls]: (...args) => compare.run(args),
 				[Command.compareWithPrevious]: (...args) => compare.withPrevious(args),

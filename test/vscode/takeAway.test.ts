@@ -1,4 +1,7 @@
 import * as assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageBuilderHistoryApi } from '../../src/api.ts';
 import { Command, extensionId } from '../../src/contributions.ts';
@@ -63,6 +66,24 @@ suite('states of resources and what can be taken away', () => {
 		assert.ok(input instanceof vscode.TabInputTextDiff);
 		assert.equal(input.modified.query, call.eventId);
 		assert.notEqual(input.original.query, call.eventId);
+	});
+
+	test('exports calls without a question, and leaves out what shall not leave', async () => {
+		const { call } = await latestUpdate();
+		const folder = await mkdtemp(join(tmpdir(), 'image-builder-history-export-'));
+		try {
+			const uri = vscode.Uri.file(join(folder, 'calls.json'));
+			const redact = { accounts: true };
+			const filter = { filter: { eventNames: [call.eventName] } };
+			await run(Command.exportCalls, filter, { uri, format: 'json', redact });
+			const text = await readFile(uri.fsPath, 'utf8');
+			const { Records } = JSON.parse(text) as { Records: { eventID: string }[] };
+			assert.ok(Records.some(({ eventID }) => eventID === call.eventId));
+			assert.ok(!text.includes(call.accountId));
+			assert.deepEqual(await readdir(folder), ['calls.json']);
+		} finally {
+			await rm(folder, { recursive: true });
+		}
 	});
 
 	test('copies the command that finds an event, and an incident card', async () => {
