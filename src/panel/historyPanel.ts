@@ -1,28 +1,17 @@
 import * as vscode from 'vscode';
-import { Command } from '../contributions.ts';
 import { HistoryError, isCancellation } from '../model/errors.ts';
 import type { History } from '../model/history.ts';
 import { readFromWebview } from '../protocol/fromWebview.ts';
-import type {
-	FromWebviewMessage,
-	HostError,
-	PageRequests,
-	ToWebviewMessage,
-} from '../protocol/messages.ts';
+import type { HostError, ToWebviewMessage } from '../protocol/messages.ts';
 import { translatedTexts } from '../protocol/pageTexts.ts';
 import type { PanelState } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
-import { takeDetail } from './callDetail.ts';
-import { knownValues } from './knownValues.ts';
+import { answerRequest, type Request, type RequestContext } from './pageRequests.ts';
 import type { PanelMemory } from './panelMemory.ts';
-import { openRecord } from './recordDocument.ts';
 import { failureNotice, takeSnapshot, targetTitle } from './snapshot.ts';
 import { SnapshotPump } from './snapshotPump.ts';
-import { listFilter } from './targetFilter.ts';
-import { takeTimeline } from './timeline.ts';
 import { Visits } from './visits.ts';
-import { waysOutCommands } from './waysOut.ts';
 
 /** Milliseconds between two snapshots while history changes. */
 const snapshotInterval = 400;
@@ -34,8 +23,6 @@ export interface HistoryPanelDeps {
 	readonly root: vscode.Uri;
 	readonly memory: PanelMemory;
 }
-
-type Request = Extract<FromWebviewMessage, { type: 'request' }>;
 
 /** One webview panel: keeps what is shown and pushes whole snapshots of it to the page. */
 export class HistoryPanel {
@@ -233,10 +220,22 @@ export class HistoryPanel {
 		this.#send({ type: 'init', texts: translatedTexts(vscode.l10n.t), layout, filters });
 	}
 
+	#context(): RequestContext {
+		const { history, memory } = this.#deps;
+		return {
+			history,
+			memory,
+			state: this.#state,
+			generation: this.#generation,
+			listedAt: this.#listedAt,
+			refresh: () => this.#refreshNow(),
+		};
+	}
+
 	async #answer(request: Request): Promise<void> {
 		const { id } = request;
 		try {
-			const value = await this.#run(request);
+			const value = await answerRequest(request, this.#context());
 			this.#send({ type: 'answer', id, ok: true, value });
 		} catch (error) {
 			if (!isCancellation(error)) {
@@ -244,74 +243,6 @@ export class HistoryPanel {
 			}
 			this.#send({ type: 'answer', id, ok: false, error: hostError(error) });
 		}
-	}
-
-	async #run(request: Request): Promise<PageRequests[Request['method']]['answer']> {
-		const { history } = this.#deps;
-		switch (request.method) {
-			case 'rows': {
-				const { generation, after, limit } = request.ask;
-				if (generation !== this.#generation) {
-					throw new HistoryError('cancelled', 'The list was replaced.');
-				}
-				const { target, filter } = this.#state;
-				return history.calls({ ...listFilter(target, filter, this.#listedAt), after, limit });
-			}
-			case 'timeline':
-				return takeTimeline({ history, state: this.#state, now: Date.now(), t: vscode.l10n.t });
-			case 'detail':
-				return takeDetail(history, request.ask.eventId, vscode.l10n.t);
-			case 'known':
-				return knownValues(history, this.#state.target);
-			case 'saveFilter':
-				await this.#deps.memory.saveFilter(this.#state.filter);
-				return null;
-			case 'deleteFilter':
-				this.#deps.memory.deleteFilter(request.ask.name);
-				return null;
-			case 'shareFilter':
-				await this.#shareFilter();
-				return null;
-			case 'callDeed':
-				await vscode.commands.executeCommand(Command[request.ask.deed], request.ask.eventId);
-				return null;
-			case 'exportCalls': {
-				const { target, filter } = this.#state;
-				const listed = listFilter(target, filter, this.#listedAt);
-				await vscode.commands.executeCommand(Command.exportCalls, { filter: listed });
-				return null;
-			}
-			case 'compare': {
-				const { before, after } = request.ask;
-				await vscode.commands.executeCommand(Command.compareCalls, before, after);
-				return null;
-			}
-			case 'showState':
-				await vscode.commands.executeCommand(Command.showState, request.ask.arn, request.ask.time);
-				return null;
-			case 'openRecord':
-				await openRecord(history, request.ask.eventId);
-				return null;
-			case 'copy':
-				await vscode.env.clipboard.writeText(request.ask.text);
-				return null;
-			case 'revealInCode':
-				await vscode.commands.executeCommand(Command.revealInCode, request.ask.arn);
-				return null;
-			case 'openInConsole':
-				await vscode.commands.executeCommand(Command.openInConsole, request.ask.arn);
-				return null;
-			case 'wayOut':
-				await vscode.commands.executeCommand(waysOutCommands[request.ask.run]);
-				this.#refreshNow();
-				return null;
-		}
-	}
-
-	async #shareFilter(): Promise<void> {
-		const { target, filter } = this.#state;
-		const { readOnly: _, ...shared } = listFilter(target, filter, Date.now());
-		await vscode.commands.executeCommand(Command.filter, shared);
 	}
 }
 

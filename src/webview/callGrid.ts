@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call } from '../model/call.ts';
 import { type ColumnId, type Layout, plainLayout } from '../protocol/layout.ts';
-import { cell, cellTitle, timeTitle } from './callRow.ts';
+import { timeTitle } from './callRow.ts';
 import {
 	columnTemplate,
 	columnTitle,
@@ -11,16 +11,10 @@ import {
 	withWidth,
 } from './gridColumns.ts';
 import { type GridPlace, gridMove, headRow } from './gridMove.ts';
-import {
-	type GridRow,
-	type GridRows,
-	type GroupRow,
-	gridRows,
-	newestFirst,
-	type Sort,
-} from './gridRows.ts';
+import { type GridRows, type GroupRow, gridRows, newestFirst, type Sort } from './gridRows.ts';
 import { gridStyles } from './gridStyles.ts';
 import { icon } from './icons.ts';
+import { cellId, rowKey, rowView } from './rowView.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { t } from './translate.ts';
 import { scrollToRow, visibleRows } from './visibleRows.ts';
@@ -164,7 +158,16 @@ export class CallGrid extends LitElement {
 					${repeat(
 						drawn,
 						({ item, index }) => rowKey(item, index),
-						({ item, index }) => this.#row(item, index, now),
+						({ item, index }) =>
+							rowView(item, {
+								index,
+								now,
+								height: this.#rowHeight,
+								columns: this.#columns,
+								isGrouped,
+								...(index === row && { current: column }),
+								onClick: () => this.#onClick(index),
+							}),
 					)}
 				</div>
 			</div>
@@ -206,43 +209,6 @@ export class CallGrid extends LitElement {
 				@pointerdown=${(event: PointerEvent) => this.#startSizing(event, id)}
 			></span
 		></span>`;
-	}
-
-	#row(item: GridRow, index: number, now: number): TemplateResult {
-		const isActive = index === this.#place.row;
-		const height = this.#rowHeight;
-		// set as a property: the page's policy forbids style attributes
-		const style = `height: ${height}px; transform: translateY(${index * height}px)`;
-		const isGrouped = this.layout.groupBy !== 'none';
-		return html`<div
-			class="row ${item.kind} ${isActive ? 'active' : ''}"
-			role="row"
-			id=${cellId(index, -1)}
-			aria-rowindex=${index + 2}
-			aria-selected=${isActive}
-			aria-level=${isGrouped ? (item.kind === 'group' ? 1 : 2) : nothing}
-			aria-expanded=${item.kind === 'group' ? item.open : nothing}
-			.style=${style}
-			@click=${() => this.#onClick(index)}
-		>
-			${this.#cells(item, index, now)}
-		</div>`;
-	}
-
-	#cells(item: GridRow, index: number, now: number) {
-		if (item.kind === 'group') {
-			return groupCell(item, cellId(index, 0), this.#columns.length);
-		}
-		return this.#columns.map(
-			(id, at) =>
-				html`<span
-					class="${id} ${index === this.#place.row && at === this.#place.column ? 'current' : ''}"
-					role="gridcell"
-					id=${cellId(index, at)}
-					title=${item.kind === 'call' ? cellTitle(id, item.call) : nothing}
-					>${item.kind === 'call' ? cell(id, item.call, now) : html`<span class="text wait">…</span>`}</span
-				>`,
-		);
 	}
 
 	#measure(): void {
@@ -397,27 +363,4 @@ export class CallGrid extends LitElement {
 		};
 		event.preventDefault();
 	}
-}
-
-function groupCell({ title, count, open }: GroupRow, id: string, columns: number): TemplateResult {
-	return html`<span class="title" role="gridcell" id=${id} aria-colspan=${columns}
-		>${icon(open ? 'open' : 'closed')}<span class="text">${title}</span
-		><span class="dim">${count.toLocaleString()}</span></span
-	>`;
-}
-
-function rowKey(item: GridRow, index: number): string {
-	switch (item.kind) {
-		case 'call':
-			return item.call.eventId;
-		case 'group':
-			return `group ${item.key}`;
-		case 'waiting':
-			return `waiting ${index}`;
-	}
-}
-
-function cellId(row: number, column: number): string {
-	const of = row === headRow ? 'head' : String(row);
-	return column < 0 && row !== headRow ? `row-${of}` : `cell-${of}-${Math.max(-1, column)}`;
 }

@@ -1,18 +1,16 @@
-import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { changesText } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
-import type { Timeline, TimelineGap, TimelineMark } from '../protocol/messages.ts';
+import type { Timeline } from '../protocol/messages.ts';
 import type { TimeRange } from '../protocol/target.ts';
 import { icon } from './icons.ts';
 import { sharedStyles } from './sharedStyles.ts';
-import { barParts, binRange, nextBin, timeTicks } from './timelinePlot.ts';
+import { type BinSelection, timelineDrawing, timelineLegend } from './timelineDrawing.ts';
+import { binRange, nextBin } from './timelinePlot.ts';
 import { timelineStyles } from './timelineStyles.ts';
 import { spanText } from './times.ts';
 import { t } from './translate.ts';
 
-const plotHeight = 52;
-const axisHeight = 16;
-const marksHeight = 10;
 /** Shorter stretches cannot be zoomed into, ms. */
 const leastRange = 60_000;
 
@@ -91,10 +89,10 @@ export class TimelineView extends LitElement {
 				@pointercancel=${this.#onPointerLeave}
 				@pointerleave=${this.#onPointerLeave}
 			>
-				${this.#drawing(timeline)}
+				${timelineDrawing(timeline, this.#width, this.#selection())}
 			</div>
 			<div class="line">
-				${this.#legend(timeline)}
+				${timelineLegend(timeline, this.withReads)}
 				<span class="readout">${shown === undefined ? '' : this.#binText(timeline, shown)}</span>
 				${
 					this.zoomed
@@ -106,90 +104,6 @@ export class TimelineView extends LitElement {
 			</div>
 			${this.#gapLine(timeline)}
 		`;
-	}
-
-	#drawing(timeline: Timeline): TemplateResult {
-		const width = this.#width;
-		const height = marksHeight + plotHeight + axisHeight;
-		const selection = this.#selection();
-		const step = width / timeline.bins.length;
-		return html`<svg
-			width=${width}
-			height=${height}
-			viewBox="0 0 ${width} ${height}"
-			aria-hidden="true"
-		>
-			<defs>
-				<pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-					<line class="hatch" x1="0" y1="0" x2="0" y2="6" />
-				</pattern>
-				<pattern id="partly" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-					<line class="hatch" x1="0" y1="0" x2="0" y2="12" />
-				</pattern>
-				<pattern id="failed" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
-					<rect class="failures" width="4" height="4" />
-					<line class="stripe" x1="0" y1="0" x2="0" y2="4" />
-				</pattern>
-			</defs>
-			<g transform="translate(0 ${marksHeight})">
-				${timeline.gaps.map((gap) => this.#gap(timeline, gap))}
-				${
-					selection
-						? svg`<rect class="selection" x=${selection.first * step} y="0"
-							width=${(selection.last - selection.first + 1) * step} height=${plotHeight} />`
-						: nothing
-				}
-				${barParts(timeline.bins, width, plotHeight).map(
-					({ kind, x, y, width, height }) =>
-						svg`<rect class=${kind} x=${x} y=${y} width=${width} height=${height}
-							fill=${kind === 'failures' ? 'url(#failed)' : nothing} />`,
-				)}
-				<line class="axis" x1="0" x2=${width} y1=${plotHeight + 0.5} y2=${plotHeight + 0.5} />
-				${timeTicks(timeline, width).map(
-					({ x, text }) =>
-						svg`<line class="axis" x1=${x} x2=${x} y1=${plotHeight} y2=${plotHeight + 4} />
-						<text x=${Math.min(Math.max(x, 18), width - 20)} y=${plotHeight + 14} text-anchor="middle">${text}</text>`,
-				)}
-			</g>
-			${timeline.marks.map((mark) => this.#mark(timeline, mark))}
-		</svg>`;
-	}
-
-	#gap(timeline: Timeline, gap: TimelineGap) {
-		const x = this.#x(timeline, gap.from);
-		const width = this.#x(timeline, gap.to) - x;
-		return svg`<rect x=${x} y="0" width=${Math.max(0, width)} height=${plotHeight}
-			fill=${gap.kind === 'unread' ? 'url(#gap)' : 'url(#partly)'} />`;
-	}
-
-	/** A version is a diamond, a deploy a triangle: shapes, not colours, tell them apart. */
-	#mark(timeline: Timeline, mark: TimelineMark) {
-		const x = this.#x(timeline, mark.time);
-		const shape = mark.kind === 'version' ? `M${x} 0l4 4.5l-4 4.5l-4 -4.5z` : `M${x - 4} 1h8l-4 8z`;
-		return svg`<path class="mark ${mark.kind}" d=${shape}><title>${plainText(mark.title, 160)}</title></path>`;
-	}
-
-	#legend({ bins, marks }: Timeline): TemplateResult {
-		const sum = (kind: 'changes' | 'reads' | 'failures') =>
-			bins.reduce((total, bin) => total + bin[kind], 0);
-		const key = (kind: string, text: string) =>
-			html`<span class="key"
-				><svg width="10" height="10" aria-hidden="true">
-					<rect class=${kind} width="10" height="10" />
-					${kind === 'failures' ? svg`<path class="stripe" d="M-1 11L11 -1M-1 6L6 -1M4 11L11 4" />` : nothing}</svg
-				>${text}</span
-			>`;
-		const shape = (d: string, text: string) =>
-			html`<span class="key"
-				><svg width="10" height="10" aria-hidden="true"><path class="mark" d=${d} /></svg>${text}</span
-			>`;
-		return html`<span class="legend">
-			${key('changes', changesText(sum('changes'), t))}
-			${this.withReads ? key('reads', t('{0} reads', sum('reads').toLocaleString())) : nothing}
-			${key('failures', t('{0} failed', sum('failures').toLocaleString()))}
-			${marks.some(({ kind }) => kind === 'version') ? shape('M5 0l4 5l-4 5l-4 -5z', t('new version')) : nothing}
-			${marks.some(({ kind }) => kind === 'deploy') ? shape('M1 1h8l-4 8z', t('deploy')) : nothing}
-		</span>`;
 	}
 
 	#gapLine({ gapText, ways }: Timeline): TemplateResult | typeof nothing {
@@ -230,17 +144,13 @@ export class TimelineView extends LitElement {
 		return `${spanText(from, to)}: ${parts.join(', ')}`;
 	}
 
-	#selection(): { readonly first: number; readonly last: number } | undefined {
+	#selection(): BinSelection | undefined {
 		const end = this.#pointer === undefined ? (this.#cursor ?? this.#hover) : this.#hover;
 		if (end === undefined) {
 			return this.#hover === undefined ? undefined : { first: this.#hover, last: this.#hover };
 		}
 		const start = this.#anchor ?? end;
 		return { first: Math.min(start, end), last: Math.max(start, end) };
-	}
-
-	#x({ from, to }: Timeline, time: number): number {
-		return ((Math.min(Math.max(time, from), to) - from) / (to - from)) * this.#width;
 	}
 
 	#measure(): void {

@@ -169,10 +169,10 @@ describe('the views of the history page', () => {
 		const page = await open(new FakeHistory(calls(100_000)));
 		const grid = page.getByRole('grid');
 		expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
-		await grid.evaluate((element) => element.scrollTo(0, 20_000 * 22));
+		await grid.evaluate((element) => element.scrollTo(0, 8000 * 22));
 		await page.locator('.row.waiting').first().waitFor();
 		await page
-			.locator('.body .row.call .operation', { hasText: /^UpdateImagePipeline20005$/ })
+			.locator('.body .row.call .operation', { hasText: /^UpdateImagePipeline8005$/ })
 			.waitFor({
 				timeout: 60_000,
 			});
@@ -187,6 +187,18 @@ describe('the views of the history page', () => {
 		await page.getByRole('columnheader', { name: 'Wann' }).waitFor();
 		await page.getByText('3 Aufrufe').first().waitFor();
 		await page.getByRole('checkbox', { name: 'Lesende zeigen' }).waitFor();
+	});
+
+	it('can be used in a window zoomed to 200%', async () => {
+		const page = await open(new FakeHistory(calls(60)), { width: 640, height: 400 });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+		const row = page.locator('.body .row').nth(3);
+		await row.scrollIntoViewIfNeeded();
+		await row.click();
+		await page.getByRole('heading', { name: 'UpdateImagePipeline3' }).waitFor();
+		await page.keyboard.press('Escape');
+		await page.getByRole('combobox').fill('UpdateImagePipeline7');
+		await expect.poll(() => page.getByRole('status').first().textContent()).toBe('1 of 60 calls');
 	});
 
 	it.each([1200, 400])('has nothing that axe objects to at %i pixels', async (width) => {

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { Command } from '../contributions.ts';
+import { HistoryError } from '../model/errors.ts';
+import type { History } from '../model/history.ts';
+import type { FromWebviewMessage, PageRequests } from '../protocol/messages.ts';
+import type { PanelState } from '../protocol/target.ts';
+import { takeDetail } from './callDetail.ts';
+import { knownValues } from './knownValues.ts';
+import type { PanelMemory } from './panelMemory.ts';
+import { openRecord } from './recordDocument.ts';
+import { listFilter } from './targetFilter.ts';
+import { takeTimeline } from './timeline.ts';
+import { waysOutCommands } from './waysOut.ts';
+
+export type Request = Extract<FromWebviewMessage, { type: 'request' }>;
+
+/** What the panel shows while it is asked. */
+export interface RequestContext {
+	readonly history: History;
+	readonly memory: PanelMemory;
+	readonly state: PanelState;
+	readonly generation: number;
+	/** The moment that relative times of the list count from, epoch ms. */
+	readonly listedAt: number;
+	/** Shows again what may have changed. */
+	refresh(): void;
+}
+
+/** Does what the page asks for. @throws HistoryError */
+export async function answerRequest(
+	request: Request,
+	context: RequestContext,
+): Promise<PageRequests[Request['method']]['answer']> {
+	const { history, memory, state, listedAt } = context;
+	switch (request.method) {
+		case 'rows': {
+			const { generation, after, limit } = request.ask;
+			if (generation !== context.generation) {
+				throw new HistoryError('cancelled', 'The list was replaced.');
+			}
+			const { target, filter } = state;
+			return history.calls({ ...listFilter(target, filter, listedAt), after, limit });
+		}
+		case 'timeline':
+			return takeTimeline({ history, state, now: Date.now(), t: vscode.l10n.t });
+		case 'detail':
+			return takeDetail(history, request.ask.eventId, vscode.l10n.t);
+		case 'known':
+			return knownValues(history, state.target);
+		case 'saveFilter':
+			await memory.saveFilter(state.filter);
+			return null;
+		case 'deleteFilter':
+			memory.deleteFilter(request.ask.name);
+			return null;
+		case 'shareFilter':
+			await shareFilter(state);
+			return null;
+		case 'callDeed':
+			await vscode.commands.executeCommand(Command[request.ask.deed], request.ask.eventId);
+			return null;
+		case 'exportCalls': {
+			const { target, filter } = state;
+			const listed = listFilter(target, filter, listedAt);
+			await vscode.commands.executeCommand(Command.exportCalls, { filter: listed });
+			return null;
+		}
+		case 'compare': {
+			const { before, after } = request.ask;
+			await vscode.commands.executeCommand(Command.compareCalls, before, after);
+			return null;
+		}
+		case 'showState':
+			await vscode.commands.executeCommand(Command.showState, request.ask.arn, request.ask.time);
+			return null;
+		case 'openRecord':
+			await openRecord(history, request.ask.eventId);
+			return null;
+		case 'copy':
+			await vscode.env.clipboard.writeText(request.ask.text);
+			return null;
+		case 'revealInCode':
+			await vscode.commands.executeCommand(Command.revealInCode, request.ask.arn);
+			return null;
+		case 'openInConsole':
+			await vscode.commands.executeCommand(Command.openInConsole, request.ask.arn);
+			return null;
+		case 'wayOut':
+			await vscode.commands.executeCommand(waysOutCommands[request.ask.run]);
+			context.refresh();
+			return null;
+	}
+}
+
+async function shareFilter({ target, filter }: PanelState): Promise<void> {
+	const { readOnly: _, ...shared } = listFilter(target, filter, Date.now());
+	await vscode.commands.executeCommand(Command.filter, shared);
+}

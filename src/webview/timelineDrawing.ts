@@ -1,0 +1,108 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { changesText } from '../model/describe.ts';
+import { plainText } from '../model/plainText.ts';
+import type { Timeline, TimelineGap, TimelineMark } from '../protocol/messages.ts';
+import { barParts, timeTicks } from './timelinePlot.ts';
+import { t } from './translate.ts';
+
+const plotHeight = 52;
+const axisHeight = 16;
+const marksHeight = 10;
+
+/** Bins from the first to the last, inclusive. */
+export interface BinSelection {
+	readonly first: number;
+	readonly last: number;
+}
+
+/** Bars, gaps, marks and the axis of time; not there for screen readers. Pixels. */
+export function timelineDrawing(
+	timeline: Timeline,
+	width: number,
+	selection: BinSelection | undefined,
+): TemplateResult {
+	const height = marksHeight + plotHeight + axisHeight;
+	const step = width / timeline.bins.length;
+	return html`<svg
+		width=${width}
+		height=${height}
+		viewBox="0 0 ${width} ${height}"
+		aria-hidden="true"
+	>
+		<defs>
+			<pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+				<line class="hatch" x1="0" y1="0" x2="0" y2="6" />
+			</pattern>
+			<pattern id="partly" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+				<line class="hatch" x1="0" y1="0" x2="0" y2="12" />
+			</pattern>
+			<pattern id="failed" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+				<rect class="failures" width="4" height="4" />
+				<line class="stripe" x1="0" y1="0" x2="0" y2="4" />
+			</pattern>
+		</defs>
+		<g transform="translate(0 ${marksHeight})">
+			${timeline.gaps.map((gap) => gapShape(timeline, gap, width))}
+			${
+				selection
+					? svg`<rect class="selection" x=${selection.first * step} y="0"
+						width=${(selection.last - selection.first + 1) * step} height=${plotHeight} />`
+					: nothing
+			}
+			${barParts(timeline.bins, width, plotHeight).map(
+				({ kind, x, y, width, height }) =>
+					svg`<rect class=${kind} x=${x} y=${y} width=${width} height=${height}
+						fill=${kind === 'failures' ? 'url(#failed)' : nothing} />`,
+			)}
+			<line class="axis" x1="0" x2=${width} y1=${plotHeight + 0.5} y2=${plotHeight + 0.5} />
+			${timeTicks(timeline, width).map(
+				({ x, text }) =>
+					svg`<line class="axis" x1=${x} x2=${x} y1=${plotHeight} y2=${plotHeight + 4} />
+					<text x=${Math.min(Math.max(x, 18), width - 20)} y=${plotHeight + 14} text-anchor="middle">${text}</text>`,
+			)}
+		</g>
+		${timeline.marks.map((mark) => markShape(timeline, mark, width))}
+	</svg>`;
+}
+
+function gapShape(timeline: Timeline, gap: TimelineGap, plotWidth: number) {
+	const x = xOf(timeline, gap.from, plotWidth);
+	const width = xOf(timeline, gap.to, plotWidth) - x;
+	return svg`<rect x=${x} y="0" width=${Math.max(0, width)} height=${plotHeight}
+		fill=${gap.kind === 'unread' ? 'url(#gap)' : 'url(#partly)'} />`;
+}
+
+/** A version is a diamond, a deploy a triangle: shapes, not colours, tell them apart. */
+function markShape(timeline: Timeline, mark: TimelineMark, plotWidth: number) {
+	const x = xOf(timeline, mark.time, plotWidth);
+	const shape = mark.kind === 'version' ? `M${x} 0l4 4.5l-4 4.5l-4 -4.5z` : `M${x - 4} 1h8l-4 8z`;
+	return svg`<path class="mark ${mark.kind}" d=${shape}><title>${plainText(mark.title, 160)}</title></path>`;
+}
+
+/** What the bars and marks mean, with how many there are. */
+export function timelineLegend({ bins, marks }: Timeline, withReads: boolean): TemplateResult {
+	const sum = (kind: 'changes' | 'reads' | 'failures') =>
+		bins.reduce((total, bin) => total + bin[kind], 0);
+	const key = (kind: string, text: string) =>
+		html`<span class="key"
+			><svg width="10" height="10" aria-hidden="true">
+				<rect class=${kind} width="10" height="10" />
+				${kind === 'failures' ? svg`<path class="stripe" d="M-1 11L11 -1M-1 6L6 -1M4 11L11 4" />` : nothing}</svg
+			>${text}</span
+		>`;
+	const shape = (d: string, text: string) =>
+		html`<span class="key"
+			><svg width="10" height="10" aria-hidden="true"><path class="mark" d=${d} /></svg>${text}</span
+		>`;
+	return html`<span class="legend">
+		${key('changes', changesText(sum('changes'), t))}
+		${withReads ? key('reads', t('{0} reads', sum('reads').toLocaleString())) : nothing}
+		${key('failures', t('{0} failed', sum('failures').toLocaleString()))}
+		${marks.some(({ kind }) => kind === 'version') ? shape('M5 0l4 5l-4 5l-4 -5z', t('new version')) : nothing}
+		${marks.some(({ kind }) => kind === 'deploy') ? shape('M1 1h8l-4 8z', t('deploy')) : nothing}
+	</span>`;
+}
+
+function xOf({ from, to }: Timeline, time: number, width: number): number {
+	return ((Math.min(Math.max(time, from), to) - from) / (to - from)) * width;
+}
