@@ -151,9 +151,17 @@ describe('the panel', () => {
 		await vscode.panel.getByRole('heading', { name: 'golden-ami' }).waitFor();
 		await vscode.panel.getByRole('button', { name: 'Select Profile' }).waitFor();
 		await vscode.screenshot('panel-empty');
+		await vscode.panel.getByRole('combobox').fill('op:Update*');
+		await vscode.panel.getByRole('combobox').press('Enter');
+		await vscode.panel.getByRole('button', { name: 'Keep this panel' }).click();
+		await vscode.page.locator('.tab', { hasText: '(pinned)' }).waitFor();
+		// VS Code writes what the page keeps a little later
+		await vscode.page.waitForTimeout(1500);
 		await vscode.page.evaluate(() => Object.assign(window, { before: true }));
 		await vscode.runCommand('Developer: Reload Window');
 		await vscode.page.waitForFunction(() => !('before' in window));
 		await vscode.panel.getByRole('heading', { name: 'golden-ami' }).waitFor({ timeout: 60_000 });
+		await vscode.page.locator('.tab', { hasText: 'golden-ami (pinned)' }).waitFor();
+		expect(await vscode.panel.getByRole('combobox').inputValue()).toBe('op:Update*');
 	});
 });
