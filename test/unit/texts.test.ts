@@ -1,6 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceTexts } from '../../scripts/support/sourceTexts.ts';
+import { relativeTime } from '../../src/model/describe.ts';
+import { explainFailure } from '../../src/model/explainFailure.ts';
+import { english, type Translate } from '../../src/model/translate.ts';
+import { buildCall } from '../builders/call.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -57,6 +61,23 @@ describe.each(languages)('translation to %s', (language) => {
 });
 
 describe('translations', () => {
+	it.each([
+		['de', 'vor 5 min', 'Eine Richtlinie verweigert iam:PassRole ausdrücklich für alice auf *.'],
+		['ja', '5 分前', 'ポリシーが alice による * への iam:PassRole を明示的に拒否しています。'],
+	])('reach the sentences of the model: %s', (language, ago, denial) => {
+		const texts = read(`l10n/bundle.l10n.${language}.json`);
+		const t: Translate = (message, ...args) => english(texts[message] ?? message, ...args);
+		const now = Date.parse('2026-11-22T12:05:00Z');
+		expect(relativeTime('2026-11-22T12:00:00Z', now, t)).toBe(ago);
+		const call = buildCall({
+			caller: { type: 'IAMUser', name: 'alice' },
+			errorCode: 'AccessDenied',
+			errorMessage:
+				'User: alice is not authorized to perform: iam:PassRole on resource: * with an explicit deny',
+		});
+		expect(explainFailure(call, t)?.summary).toBe(denial);
+	});
+
 	it('are of the languages that are tested here', () => {
 		const files = globSync(['l10n/bundle.l10n.*.json', 'package.nls.*.json']);
 		expect(new Set(files.map((file) => /\.(\w+)\.json$/.exec(file)?.[1]))).toEqual(
