@@ -11,6 +11,7 @@ import { answerRequest, type Request, type RequestContext } from './pageRequests
 import type { PanelMemory } from './panelMemory.ts';
 import { failureNotice, takeSnapshot, targetTitle } from './snapshot.ts';
 import { SnapshotPump } from './snapshotPump.ts';
+import { FactsCache } from './targetFacts.ts';
 import { Visits } from './visits.ts';
 
 /** Milliseconds between two snapshots while history changes. */
@@ -29,6 +30,7 @@ export class HistoryPanel {
 	readonly #panel: vscode.WebviewPanel;
 	readonly #deps: HistoryPanelDeps;
 	readonly #pump: SnapshotPump;
+	readonly #facts: FactsCache;
 	readonly #subscriptions: { dispose(): void }[];
 	readonly #disposed = new vscode.EventEmitter<void>();
 	readonly #visited: Visits<PanelState>;
@@ -45,7 +47,11 @@ export class HistoryPanel {
 		this.#visited = new Visits(state);
 		this.#pump = new SnapshotPump(() => this.#push(), snapshotInterval);
 		const { history, root } = deps;
-		const changed = () => this.#refresh();
+		this.#facts = new FactsCache(history);
+		const changed = () => {
+			this.#facts.forget();
+			this.#refresh();
+		};
 		this.#subscriptions = [
 			panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
 			panel.onDidChangeViewState(() => {
@@ -125,7 +131,14 @@ export class HistoryPanel {
 		try {
 			const now = Date.now();
 			this.#listedAt = now;
-			const snapshot = await takeSnapshot({ history, state, generation, now, t });
+			const snapshot = await takeSnapshot({
+				history,
+				facts: this.#facts,
+				state,
+				generation,
+				now,
+				t,
+			});
 			if (generation === this.#generation) {
 				const { canGo } = this.#visited;
 				this.#send({ type: 'snapshot', snapshot: { ...snapshot, state: this.#state, canGo } });
@@ -225,6 +238,7 @@ export class HistoryPanel {
 		return {
 			history,
 			memory,
+			facts: this.#facts,
 			state: this.#state,
 			generation: this.#generation,
 			listedAt: this.#listedAt,

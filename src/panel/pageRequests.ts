@@ -8,6 +8,7 @@ import { takeDetail } from './callDetail.ts';
 import { knownValues } from './knownValues.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { openRecord } from './recordDocument.ts';
+import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { takeTimeline } from './timeline.ts';
 import { waysOutCommands } from './waysOut.ts';
@@ -18,6 +19,7 @@ export type Request = Extract<FromWebviewMessage, { type: 'request' }>;
 export interface RequestContext {
 	readonly history: History;
 	readonly memory: PanelMemory;
+	readonly facts: FactsCache;
 	readonly state: PanelState;
 	readonly generation: number;
 	/** The moment that relative times of the list count from, epoch ms. */
@@ -31,7 +33,7 @@ export async function answerRequest(
 	request: Request,
 	context: RequestContext,
 ): Promise<PageRequests[Request['method']]['answer']> {
-	const { history, memory, state, listedAt } = context;
+	const { history, memory, facts, state, listedAt } = context;
 	switch (request.method) {
 		case 'rows': {
 			const { generation, after, limit } = request.ask;
@@ -42,7 +44,7 @@ export async function answerRequest(
 			return history.calls({ ...listFilter(target, filter, listedAt), after, limit });
 		}
 		case 'timeline':
-			return takeTimeline({ history, state, now: Date.now(), t: vscode.l10n.t });
+			return takeTimeline({ history, facts, state, now: Date.now(), t: vscode.l10n.t });
 		case 'detail':
 			return takeDetail(history, request.ask.eventId, vscode.l10n.t);
 		case 'known':

@@ -11,7 +11,8 @@ import { explainUnknown } from '../model/unknown.ts';
 import { coverageText, unknownText } from '../model/unknownText.ts';
 import { type Heading, type HistorySnapshot, type Notice, pageSize } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
-import { readListFilter, targetFilter } from './targetFilter.ts';
+import { FactsCache } from './targetFacts.ts';
+import { readListFilter } from './targetFilter.ts';
 import { waysOut } from './waysOut.ts';
 
 const maxCoverageLines = 6;
@@ -19,6 +20,8 @@ const maxProblems = 3;
 
 export interface SnapshotOptions {
 	readonly history: Pick<History, 'calls' | 'count' | 'groups' | 'coverage' | 'connection'>;
+	/** Facts that are known already; else history is asked. */
+	readonly facts?: FactsCache;
 	readonly state: PanelState;
 	readonly generation: number;
 	readonly now: number;
@@ -28,14 +31,12 @@ export interface SnapshotOptions {
 /** Reads all that the page shows. @throws HistoryError of the store. */
 export async function takeSnapshot(options: SnapshotOptions): Promise<HistorySnapshot> {
 	const { history, state, generation, now, t } = options;
-	const all = targetFilter(state.target);
 	const { filter: listed, problems } = readListFilter(state.target, state.filter, now, t);
-	const [counts, matching, page, days, coverage] = await Promise.all([
-		history.count(all),
-		history.count(listed),
+	const facts = options.facts ?? new FactsCache(history);
+	const [page, matching, { counts, days, coverage }] = await Promise.all([
 		history.calls({ ...listed, limit: pageSize }),
-		history.groups('day', all),
-		history.coverage(),
+		history.count(listed),
+		facts.of(state.target),
 	]);
 	const { connection } = history;
 	const daysInOrder = days.map((day) => day.key).sort();

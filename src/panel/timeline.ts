@@ -9,7 +9,8 @@ import { resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
 import type { Timeline, TimelineGap, TimelineMark, WayOut } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
-import { listFilter, targetFilter } from './targetFilter.ts';
+import { FactsCache } from './targetFacts.ts';
+import { listFilter } from './targetFilter.ts';
 import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
 
 /** As many bins as can be told apart. */
@@ -23,7 +24,12 @@ const maxMarks = 40;
 const oneDeploy = 30 * minute;
 
 export interface TimelineOptions {
-	readonly history: Pick<History, 'calls' | 'groups' | 'coverage' | 'connection' | 'timeline'>;
+	readonly history: Pick<
+		History,
+		'calls' | 'count' | 'groups' | 'coverage' | 'connection' | 'timeline'
+	>;
+	/** Facts that are known already; else history is asked. */
+	readonly facts?: FactsCache;
 	readonly state: PanelState;
 	readonly now: number;
 	readonly t: Translate;
@@ -33,16 +39,16 @@ export interface TimelineOptions {
 export async function takeTimeline(options: TimelineOptions): Promise<Timeline | null> {
 	const { history, state, now, t } = options;
 	const { target, filter } = state;
-	const [days, coverage] = await Promise.all([
-		history.groups('day', targetFilter(target)),
-		history.coverage(),
-	]);
+	const { days, coverage } = await (options.facts ?? new FactsCache(history)).of(target);
 	const { connection } = history;
 	const places = wantedPlaces(target, coverage, connection);
-	const span = filter.range
-		? { from: Date.parse(filter.range.from), to: Date.parse(filter.range.to) }
-		: wholeSpan(days, coverage, connection, now);
-	if (!span) {
+	const listed = listFilter(target, filter, now);
+	const whole = wholeSpan(days, coverage, connection, now);
+	const span = whole && {
+		from: listed.from === undefined ? whole.from : Date.parse(listed.from),
+		to: listed.to === undefined ? whole.to : Date.parse(listed.to),
+	};
+	if (!span || span.from >= span.to) {
 		return null;
 	}
 	const size = Math.max(minute, Math.ceil((span.to - span.from) / maxBins / minute) * minute);
@@ -50,10 +56,9 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 	const { from } = span;
 	const to = from + bins * size;
 	const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-	const listed = listFilter(target, filter, now);
 	const [counted, marks] = await Promise.all([
 		history.timeline(listed, { ...range, bins }),
-		takeMarks(history, { ...listed, ...range }, t),
+		takeMarks(history, { ...range, ...listed }, t),
 	]);
 	const gaps = timelineGaps({
 		coverage,

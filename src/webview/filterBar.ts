@@ -8,7 +8,7 @@ import { sharedStyles } from './sharedStyles.ts';
 import { t } from './translate.ts';
 
 /** Milliseconds of rest in typing after which the filter is asked for. */
-const typingRest = 150;
+const typingRest = 30;
 
 /**
  * Changes only or all, and a query that is completed as it is typed. Says `filter` (a

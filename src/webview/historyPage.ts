@@ -25,6 +25,8 @@ import { messageOf, type Transport } from './transport.ts';
 /** Milliseconds after which the detail follows the keyboard, and what is scrolled to is kept. */
 const followRest = 90;
 const scrollRest = 250;
+/** Milliseconds without a newer list after which its timeline is asked for. */
+const timelineRest = 150;
 /** What a query is completed with is asked for again after so many ms. */
 const knownAge = 60_000;
 
@@ -45,6 +47,7 @@ export class HistoryPage extends LitElement {
 	#row = 0;
 	#followTimer: ReturnType<typeof setTimeout> | undefined;
 	#scrollTimer: ReturnType<typeof setTimeout> | undefined;
+	#timelineTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(transport: Transport) {
 		super();
@@ -93,7 +96,10 @@ export class HistoryPage extends LitElement {
 			}
 		}
 		this.#keep();
-		void this.#readTimeline(snapshot.generation);
+		clearTimeout(this.#timelineTimer);
+		// while somebody types, rows come first
+		const rest = before === undefined ? 0 : timelineRest;
+		this.#timelineTimer = setTimeout(() => void this.#readTimeline(snapshot.generation), rest);
 	}
 
 	get #grid(): CallGrid | null {

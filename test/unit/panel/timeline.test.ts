@@ -43,6 +43,17 @@ describe('takeTimeline', () => {
 		expect(taken?.bins[60]?.changes).toBe(1);
 	});
 
+	it('shows the time that the query asks for', async () => {
+		const history = new FakeHistory([
+			buildCall({ eventTime: '2026-11-20T10:00:00Z' }),
+			buildCall({ eventTime: '2026-09-20T10:00:00Z' }),
+		]);
+		const taken = await timeline(history, { changesOnly: true, text: 'since:7d' });
+		expect(taken?.from).toBe(now - 7 * 86_400_000);
+		expect(taken?.bins.reduce((sum, bin) => sum + bin.changes, 0)).toBe(1);
+		expect(await timeline(history, { changesOnly: true, text: 'since:2027-01-01' })).toBeNull();
+	});
+
 	it('says what was not read, and how to read it', async () => {
 		const history = new FakeHistory([buildCall({ eventTime: '2026-11-20T10:00:00Z' })]);
 		const taken = await timeline(history);
