@@ -163,7 +163,10 @@ function redactPeople(value: string, pseudonyms: Pseudonyms, names: readonly str
 	let text = value;
 	// the longest first: a name can be part of another
 	for (const name of names) {
-		text = text.replace(wholeName(name), () => pseudonyms.person(name));
+		text =
+			name.length > maxName
+				? text.replaceAll(name, () => pseudonyms.person(name))
+				: text.replace(wholeName(name), () => pseudonyms.person(name));
 	}
 	return text
 		.replace(email, (address) => pseudonyms.person(address))
@@ -176,6 +179,8 @@ function wholeName(name: string): RegExp {
 	return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
+/** Longer ones make no regular expression, and are part of no other word. */
+const maxName = 256;
 /** Shorter names say nothing. */
 const minName = 3;
 

@@ -79,6 +79,35 @@ describe('exportedText', () => {
 		},
 	);
 
+	it.each(['json', 'csv', 'markdown'] as const)('stands hostile calls in %s', async (format) => {
+		const evil = `=HYPERLINK("x")\r\n\`\`\`<img src=x>[l](command:y)|\u202e${'x'.repeat(1_000_000)}`;
+		const call = buildCall({
+			eventName: evil,
+			errorCode: evil,
+			errorMessage: evil,
+			sourceIPAddress: evil,
+			userAgent: evil,
+			caller: { type: evil, name: evil, arn: evil },
+			touches: [{ arn: evil, role: 'subject' }],
+		});
+		const texts: string[] = [];
+		const redactor = createRedactor({ accounts: true, addresses: true, people: format !== 'csv' });
+		const history = new FakeHistory([call]);
+		for await (const { text } of exportedText(history, { filter: {}, format, redactor })) {
+			texts.push(text);
+		}
+		const text = texts.join('');
+		if (format === 'json') {
+			expect(JSON.parse(text)).toMatchObject({ Records: [{ eventName: evil }] });
+		} else if (format === 'csv') {
+			expect(text).toContain(`"'=HYPERLINK(""x"")`);
+			expect(text).not.toMatch(/(?:^|,)"?=/m);
+		} else {
+			expect(text.length).toBeLessThan(20_000);
+			expect(text).not.toContain('\u202e');
+		}
+	});
+
 	it('writes JSON of nothing', async () => {
 		expect(JSON.parse((await textOf(0, 'json')).text)).toEqual({ Records: [] });
 	});

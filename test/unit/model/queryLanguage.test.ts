@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CallFilter } from '../../../src/model/query.ts';
 import { completeQuery } from '../../../src/model/queryCompletion.ts';
+import { queryKeys } from '../../../src/model/queryKeys.ts';
 import { maxQueryLength, parseQuery } from '../../../src/model/queryLanguage.ts';
 import { printQuery } from '../../../src/model/queryText.ts';
 import { createRandom } from '../../builders/random.ts';
@@ -91,6 +93,23 @@ describe('parseQuery', () => {
 			from: '2026-11-15T12:00:00.000Z',
 			text: 'golden',
 		});
+	});
+
+	it('does all that the documentation says', () => {
+		const [, ...rows] = readFileSync('docs/queries.md', 'utf8').match(/^\|.*\|$/gm) ?? [];
+		const examples = rows.flatMap((row) =>
+			[...(row.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)].map(([, example = '']) => example),
+		);
+		expect(examples.length).toBeGreaterThan(9);
+		for (const example of examples) {
+			const { filter, problems } = parseQuery(example, { now });
+			expect(problems, example).toEqual([]);
+			expect(filter.text, example).toBeUndefined();
+		}
+		const documented = rows.join('\n').match(/`[a-z]+:`/g) ?? [];
+		expect(documented.map((key) => key.slice(1, -2)).toSorted()).toEqual(
+			expect.arrayContaining(queryKeys.toSorted()),
+		);
 	});
 
 	it.each([
