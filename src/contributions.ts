@@ -80,7 +80,14 @@ export const ContextKey = {
 } as const;
 
 /** The states of the welcome view, one row of `viewsWelcome` each; `ready` shows the tree. */
-export type WelcomeState = 'starting' | 'no-credentials' | 'expired' | 'failed' | 'empty' | 'ready';
+export type WelcomeState =
+	| 'starting'
+	| 'no-credentials'
+	| 'expired'
+	| 'denied'
+	| 'failed'
+	| 'empty'
+	| 'ready';
 
 /** `contextValue` of the tree's rows. */
 export const RowContext = {

@@ -7,6 +7,7 @@ import { registerEditor } from './editor/registerEditor.ts';
 import { AutoRefresh } from './engine/autoRefresh.ts';
 import { CodeThread } from './engine/codeThread.ts';
 import { LiveHistory } from './engine/liveHistory.ts';
+import type { ImportReport } from './model/history.ts';
 import { registerPanel } from './panel/registerPanel.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
 import { reportError, tellRecovery } from './vscode/errors.ts';
@@ -62,12 +63,21 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		}),
 	);
 	keepSample(history, context, log);
+	let sample = false;
+	context.subscriptions.push(
+		history.onDidChangeConnection(({ kind }) => {
+			if (sample && kind !== 'sample') {
+				refresh.restart();
+			}
+			sample = kind === 'sample';
+		}),
+	);
 	return {
 		version: 1,
 		calls: (query) => history.calls(query),
 		resources: (query) => history.resources(query),
 		sync: (options) => history.sync(options),
-		importLogs: (uris) => history.importLogs(uris.map((uri) => uri.fsPath)),
+		importLogs: (uris) => importFiles(history, uris),
 		coverage: () => history.coverage(),
 		resourcesIn: (document) => documentResources(code, document),
 		onDidChange: (listener, thisArg, disposables) => {
@@ -76,6 +86,30 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 			disposables?.push(disposable);
 			return disposable;
 		},
+	};
+}
+
+/** Imports what lies on this machine's disk; the rest is reported as skipped. */
+async function importFiles(
+	history: LiveHistory,
+	uris: readonly vscode.Uri[],
+): Promise<ImportReport> {
+	const elsewhere = uris.filter(({ scheme }) => scheme !== 'file');
+	const report = await history.importLogs(
+		uris.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath),
+	);
+	const reasonOf = (file: string) =>
+		vscode.l10n.t('Only files of this machine can be imported, not {0}.', file);
+	return {
+		...report,
+		files: report.files + elsewhere.length,
+		skipped: [
+			...report.skipped,
+			...elsewhere.map((uri) => ({
+				file: uri.toString(true),
+				reason: reasonOf(uri.toString(true)),
+			})),
+		],
 	};
 }
 

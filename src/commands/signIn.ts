@@ -48,7 +48,7 @@ async function runAws(args: readonly string[]): Promise<number | undefined> {
 		t('Sign in to AWS'),
 		'Image Builder',
 		// a process, no shell: the profile's name is never read by one
-		new vscode.ProcessExecution('aws', [...args]),
+		new vscode.ProcessExecution('aws', [...args], homeFolder()),
 	);
 	task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: true };
 	return new Promise((resolve, reject) => {
@@ -80,6 +80,13 @@ async function runAws(args: readonly string[]): Promise<number | undefined> {
 			},
 		);
 	});
+}
+
+/** Not the workspace: some systems look for programs in the current folder first. */
+function homeFolder(): vscode.ProcessExecutionOptions {
+	const { HOME, USERPROFILE } = process.env;
+	const cwd = HOME || USERPROFILE;
+	return cwd ? { cwd } : {};
 }
 
 async function offerInstall(): Promise<void> {

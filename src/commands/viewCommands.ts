@@ -16,6 +16,11 @@ export function viewCommands({ history, sidebar }: CommandDeps): Record<string, 
 	return {
 		[Command.refresh]: async () => {
 			await history.sync();
+			// whoever asks is told, also where the report only lists what failed in each Region
+			const { connection } = history;
+			if (connection.kind === 'aws' && connection.phase === 'failed' && connection.error) {
+				throw connection.error;
+			}
 		},
 		[Command.cancelSync]: () => history.cancelSync(),
 		[Command.groupBy]: async (value) => {

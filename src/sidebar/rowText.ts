@@ -82,7 +82,7 @@ export function rowText(node: TreeNode, options: RowTextOptions): RowText {
 	switch (node.type) {
 		case 'place': {
 			const { region, accountId, counts } = node;
-			return row(region, `${accountId} · ${changesText(counts.changes, t)}`, {
+			return row(plainText(region), `${plainText(accountId)} · ${changesText(counts.changes, t)}`, {
 				icon: 'globe',
 				context: RowContext.place,
 				expands: 'expanded',

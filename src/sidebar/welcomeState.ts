@@ -27,13 +27,16 @@ export function welcomeState({ connection, calls, covered }: WelcomeFacts): Welc
 				return 'no-credentials';
 			case 'expired-session':
 				return 'expired';
+			case 'access-denied':
+				return 'denied';
 			default:
 				return 'failed';
 		}
 	}
 	if (connection.phase === 'ready' && calls === 0) {
-		if (connection.progress.some((region) => region.phase === 'failed')) {
-			return 'failed';
+		const failed = connection.progress.filter((region) => region.phase === 'failed');
+		if (failed.length > 0) {
+			return failed.every(({ error }) => error?.code === 'access-denied') ? 'denied' : 'failed';
 		}
 		return covered ? 'empty' : 'starting';
 	}

@@ -13,6 +13,9 @@ const sqlite = {
 	notADatabase: 26,
 } as const;
 
+/** No rights, or something else stands where the folder should be. */
+const notWritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
+
 /** The result code of SQLite without its extension, or undefined for any other error. */
 function resultCode(error: unknown): number | undefined {
 	if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') {
@@ -48,7 +51,7 @@ export function toStoreError(error: unknown, file: string): unknown {
 			cause,
 		);
 	}
-	if (isReadOnly(error) || isSystemError(error, ['EACCES', 'EPERM', 'EROFS'])) {
+	if (isReadOnly(error) || isSystemError(error, notWritable)) {
 		return new HistoryError('store-read-only', `The history cannot be written: ${file}`, cause);
 	}
 	if (resultCode(error) === sqlite.full || isSystemError(error, ['ENOSPC', 'EDQUOT'])) {

@@ -23,7 +23,8 @@ describe('welcomeState', () => {
 		['no-credentials', failed('no-credentials'), 0, false],
 		['no-credentials', failed('wrong-profile'), 0, false],
 		['expired', failed('expired-session'), 0, false],
-		['failed', failed('access-denied'), 0, false],
+		['denied', failed('access-denied'), 0, false],
+		['failed', failed('network'), 0, false],
 		['empty', aws(), 0, true],
 	] as const)('is %s', (expected, connection, calls, covered) => {
 		expect(welcomeState({ connection, calls, covered })).toBe(expected);
