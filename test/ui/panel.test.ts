@@ -120,8 +120,16 @@ describe('the panel and the hover over a history', () => {
 		await page.keyboard.press('ControlOrMeta+W');
 	});
 
+	it('opens the whole record in a read-only editor', async () => {
+		await vscode.panel.locator('.body .row').first().click();
+		await vscode.panel.getByRole('button', { name: 'Open as JSON' }).click();
+		await vscode.page.locator('.tab.active', { hasText: '.json' }).waitFor();
+		await vscode.page.locator('.view-line', { hasText: 'eventVersion' }).first().waitFor();
+	});
+
 	it('stays as it is once pinned, and opens others beside it', async () => {
 		const { panel, page } = vscode;
+		await page.locator('.tab', { hasText: 'History: golden-ami' }).click();
 		await panel.getByRole('button', { name: 'Keep this panel' }).click();
 		await page.locator('.tab', { hasText: 'golden-ami (pinned)' }).waitFor();
 		await vscode.openView('Image Builder History');
@@ -129,15 +137,6 @@ describe('the panel and the hover over a history', () => {
 		await page.locator('.tab', { hasText: 'History: web-node' }).waitFor();
 		await page.locator('.tab', { hasText: 'golden-ami (pinned)' }).waitFor();
 		await vscode.screenshot('panel-pinned');
-		await page.locator('.tab', { hasText: 'History: web-node' }).click();
-		await page.keyboard.press('ControlOrMeta+W');
-	});
-
-	it('opens the whole record in a read-only editor', async () => {
-		await vscode.panel.locator('.body .row').first().click();
-		await vscode.panel.getByRole('button', { name: 'Open as JSON' }).click();
-		await vscode.page.locator('.tab.active', { hasText: '.json' }).waitFor();
-		await vscode.page.locator('.view-line', { hasText: 'eventVersion' }).first().waitFor();
 	});
 });
 
