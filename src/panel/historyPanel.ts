@@ -4,7 +4,7 @@ import type { History } from '../model/history.ts';
 import { readFromWebview } from '../protocol/fromWebview.ts';
 import type { HostError, ToWebviewMessage } from '../protocol/messages.ts';
 import { translatedTexts } from '../protocol/pageTexts.ts';
-import type { PanelState } from '../protocol/target.ts';
+import { type PanelState, sameTarget } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
 import { answerRequest, type Request, type RequestContext } from './pageRequests.ts';
@@ -44,7 +44,7 @@ export class HistoryPanel {
 	constructor(panel: vscode.WebviewPanel, state: PanelState, deps: HistoryPanelDeps) {
 		this.#panel = panel;
 		this.#deps = deps;
-		this.#visited = new Visits(state);
+		this.#visited = new Visits(state, (one, other) => sameTarget(one.target, other.target));
 		this.#pump = new SnapshotPump(() => this.#push(), snapshotInterval);
 		const { history, root } = deps;
 		this.#facts = new FactsCache(history);

@@ -2,11 +2,14 @@ const maxVisits = 50;
 
 /** What was looked at, in order: to go back and forth. */
 export class Visits<T> {
+	readonly #isSame: (one: T, other: T) => boolean;
 	#list: T[];
 	#at = 0;
 
-	constructor(first: T) {
+	/** @param isSame to look at it again is no new visit. */
+	constructor(first: T, isSame: (one: T, other: T) => boolean) {
 		this.#list = [first];
+		this.#isSame = isSame;
 	}
 
 	get current(): T {
@@ -23,6 +26,10 @@ export class Visits<T> {
 
 	/** Goes on; what was ahead is forgotten. */
 	visit(next: T): void {
+		if (this.#isSame(this.current, next)) {
+			this.replace(next);
+			return;
+		}
 		this.#list = [...this.#list.slice(0, this.#at + 1), next].slice(-maxVisits);
 		this.#at = this.#list.length - 1;
 	}

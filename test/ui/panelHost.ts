@@ -14,7 +14,7 @@ import { Visits } from '../../src/panel/visits.ts';
 import { readFromWebview } from '../../src/protocol/fromWebview.ts';
 import { plainLayout } from '../../src/protocol/layout.ts';
 import type { FromWebviewMessage, ToWebviewMessage } from '../../src/protocol/messages.ts';
-import type { PanelState } from '../../src/protocol/target.ts';
+import { type PanelState, sameTarget } from '../../src/protocol/target.ts';
 import type { FakeHistory } from '../builders/fakeHistory.ts';
 
 /** The history page in a plain Chromium, with a host that reads a history in memory. */
@@ -34,7 +34,7 @@ export class PanelHost implements AsyncDisposable {
 	constructor(page: Page, history: FakeHistory, state: PanelState, cleanup: AsyncDisposableStack) {
 		this.page = page;
 		this.#history = history;
-		this.#visited = new Visits(state);
+		this.#visited = new Visits(state, (one, other) => sameTarget(one.target, other.target));
 		this.#cleanup = cleanup;
 		page.on('console', (message) => this.complaints.push(message.text()));
 		page.on('pageerror', (error) => this.complaints.push(error.message));

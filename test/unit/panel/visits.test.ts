@@ -3,7 +3,7 @@ import { Visits } from '../../../src/panel/visits.ts';
 
 describe('Visits', () => {
 	it('goes back and forth, and forgets what was ahead', () => {
-		const visits = new Visits('a');
+		const visits = new Visits<string>('a', Object.is);
 		expect(visits.canGo).toEqual({ back: false, forward: false });
 		expect(visits.go(-1)).toBe(false);
 		visits.visit('b');
@@ -19,15 +19,22 @@ describe('Visits', () => {
 	});
 
 	it('remembers what changed meanwhile', () => {
-		const visits = new Visits('a');
+		const visits = new Visits<string>('a', Object.is);
 		visits.replace('a scrolled');
 		visits.visit('b');
 		visits.go(-1);
 		expect(visits.current).toBe('a scrolled');
 	});
 
+	it('counts a second look at the same as no visit', () => {
+		const visits = new Visits({ name: 'a', row: 1 }, (one, other) => one.name === other.name);
+		visits.visit({ name: 'a', row: 7 });
+		expect(visits.canGo.back).toBe(false);
+		expect(visits.current.row).toBe(7);
+	});
+
 	it('keeps only so many', () => {
-		const visits = new Visits(0);
+		const visits = new Visits<number>(0, Object.is);
 		for (let index = 1; index <= 200; index++) {
 			visits.visit(index);
 		}
