@@ -14,6 +14,18 @@ describe('readFromWebview', () => {
 		{ type: 'filter', filter: { changesOnly: false, text: 'alice' } },
 		{ type: 'select', eventId: 'e-1' },
 		{ type: 'select' },
+		{ type: 'scroll', row: 7 },
+		{ type: 'pin', pinned: true },
+		{ type: 'go', by: -1 },
+		{ type: 'layout', layout: { hidden: ['who'], widths: { when: 99 }, groupBy: 'session' } },
+		{ type: 'open', target: { kind: 'session', session: 's-1', caller: 'alice' } },
+		{
+			type: 'filter',
+			filter: { changesOnly: true, text: '', range: { from: '2026-11-01', to: '2026-11-02' } },
+		},
+		{ type: 'request', id: 4, method: 'timeline', ask: { generation: 2 } },
+		{ type: 'request', id: 5, method: 'callDeed', ask: { deed: 'copyIncidentCard', eventId: 'e' } },
+		{ type: 'request', id: 6, method: 'compare', ask: { before: 'e-1', after: 'e-2' } },
 		{ type: 'request', id: 1, method: 'rows', ask: { generation: 1, after: 'x', limit: 200 } },
 		{ type: 'request', id: 2, method: 'detail', ask: { eventId: 'e-1' } },
 		{ type: 'request', id: 3, method: 'wayOut', ask: { run: 'selectProfile' } },
@@ -30,6 +42,11 @@ describe('readFromWebview', () => {
 		[{ type: 'filter', filter: { changesOnly: 'yes', text: '' } }],
 		[{ type: 'filter', filter: { changesOnly: true, text: 'x'.repeat(10_000) } }],
 		[{ type: 'select', eventId: 7 }],
+		[{ type: 'scroll', row: -1 }],
+		[{ type: 'go', by: 5 }],
+		[{ type: 'layout', layout: { hidden: 'all' } }],
+		[{ type: 'request', id: 1, method: 'callDeed', ask: { deed: 'signIn', eventId: 'e' } }],
+		[{ type: 'request', id: 1, method: 'deleteFilter', ask: {} }],
 		[{ type: 'request', id: '1', method: 'detail', ask: { eventId: 'e-1' } }],
 		[{ type: 'request', id: 1, method: 'detail', ask: {} }],
 		[{ type: 'request', id: 1, method: 'wayOut', ask: { run: 'workbench.action.quit' } }],
@@ -68,6 +85,12 @@ describe('readToWebview', () => {
 		for (const message of [
 			{ type: 'snapshot', snapshot },
 			{ type: 'failed', state, notice },
+			{
+				type: 'init',
+				texts: { When: 'Wann' },
+				layout: { hidden: [], widths: {}, groupBy: 'none' },
+				filters: [{ name: 'mine', changesOnly: true, text: 'is:failed' }],
+			},
 			{ type: 'answer', id: 1, ok: true, value: null },
 			{ type: 'answer', id: 1, ok: false, error: { code: 'timeout', message: 'late' } },
 		]) {
@@ -97,6 +120,17 @@ describe('readToWebview', () => {
 });
 
 describe('what VS Code kept of a panel', () => {
+	it('is read with where it was scrolled to and whether it was pinned', () => {
+		expect(readState({ ...state, row: 12, pinned: true })).toEqual({
+			...state,
+			row: 12,
+			pinned: true,
+		});
+		expect(readState({ ...state, row: -3, pinned: 'yes' })).toEqual(state);
+		const range = { from: '2026-11-03', to: '2026-11-02' };
+		expect(readState({ ...state, filter: { ...state.filter, range } })).toEqual(state);
+	});
+
 	it('is read with its selected call', () => {
 		expect(readState({ ...state, selected: 'e-1' })).toEqual({ ...state, selected: 'e-1' });
 	});
