@@ -33,7 +33,7 @@ describe('the package', () => {
 		const named = ['dist/extension.js', 'dist/engineWorker.js', 'dist/readerWorker.js'];
 		expect(files).toEqual(expect.arrayContaining([...named, 'package.json', 'package.nls.json']));
 		const allowed =
-			/^(dist|media)\/|^(package(\.nls(\.[a-z-]+)?)?\.json|readme\.md|changelog\.md|license(\.txt)?|\.vsixmanifest)$/i;
+			/^(dist|media|l10n)\/|^(docs\/permissions\.md|package(\.nls(\.[a-z-]+)?)?\.json|readme\.md|changelog\.md|license(\.txt)?|\.vsixmanifest)$/i;
 		expect(files.filter((file) => !allowed.test(file) || file.endsWith('.map'))).toEqual([]);
 	});
 

@@ -121,6 +121,9 @@ describe('the panel and the hover over a history', () => {
 	});
 
 	it('opens the whole record in a read-only editor', async () => {
+		// the page behind the diff editor of before may still be going
+		const pages = vscode.page.locator('iframe.webview.ready >> visible=true');
+		await expect.poll(() => pages.count(), { timeout: 10_000 }).toBe(1);
 		await vscode.panel.locator('.body .row').first().click();
 		await vscode.panel.getByRole('button', { name: 'Open as JSON' }).click();
 		await vscode.page.locator('.tab.active', { hasText: '.json' }).waitFor();

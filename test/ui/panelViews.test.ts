@@ -86,15 +86,16 @@ describe('the views of the history page', () => {
 		await box.fill('who:bo');
 		await page.getByRole('option', { name: 'bob' }).waitFor();
 		await page.keyboard.press('Tab');
-		expect(await box.inputValue()).toBe('who:bob ');
+		await expect.poll(() => box.inputValue()).toBe('who:bob ');
 		await expect.poll(() => page.getByRole('status').first().textContent()).toBe('10 of 30 calls');
 		await box.fill('since:gestern');
 		await page.getByText('Not a time.').waitFor();
 		await box.fill('ori');
+		await page.getByRole('option', { name: 'origin:' }).waitFor();
 		await page.keyboard.press('ArrowDown');
-		expect(await box.getAttribute('aria-activedescendant')).toBe('suggestion-0');
+		await expect.poll(() => box.getAttribute('aria-activedescendant')).toBe('suggestion-0');
 		await page.keyboard.press('Enter');
-		expect(await box.inputValue()).toBe('origin:');
+		await expect.poll(() => box.inputValue()).toBe('origin:');
 		expect(host.complaints).toEqual([]);
 	});
 
