@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DocumentResource, ImageBuilderHistoryApi } from '../../src/api.ts';
 import { activated } from './support/extension.ts';
+import { freshDocument } from './support/freshDocument.ts';
 
 const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/weekly';
 const template = `Resources:
@@ -134,7 +135,7 @@ suite('resources of a document', () => {
 	});
 
 	test('sees the first mention that is typed into a document that had none', async () => {
-		const document = await vscode.workspace.openTextDocument({
+		const document = await freshDocument({
 			language: 'yaml',
 			content: 'Resources:\n  A:\n    Type: AWS::Image\n',
 		});

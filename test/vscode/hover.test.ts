@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Command, extensionId, Setting } from '../../src/contributions.ts';
+import { freshDocument } from './support/freshDocument.ts';
 
 const arn = 'arn:aws:imagebuilder:ap-southeast-4:444455556666:image-pipeline/never-seen';
 const settings = () => vscode.workspace.getConfiguration(Setting.section);
@@ -35,7 +36,7 @@ suite('the hover', () => {
 
 	test('says of an unknown ARN that nothing is known and why, in any language', async () => {
 		for (const language of ['yaml', 'markdown', 'plaintext']) {
-			const document = await vscode.workspace.openTextDocument({ language, content });
+			const document = await freshDocument({ language, content });
 			const [hover, ...others] = await hovers(document, inside);
 			assert.ok(hover, language);
 			assert.equal(others.length, 0);
@@ -46,7 +47,7 @@ suite('the hover', () => {
 	});
 
 	test('lets links run our commands only', async () => {
-		const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+		const document = await freshDocument({ language: 'yaml', content });
 		const [hover] = await hovers(document, inside);
 		const [markdown] = hover?.contents ?? [];
 		assert.ok(markdown instanceof vscode.MarkdownString);
@@ -58,12 +59,12 @@ suite('the hover', () => {
 	});
 
 	test('is not there beside the ARN', async () => {
-		const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+		const document = await freshDocument({ language: 'yaml', content });
 		assert.deepEqual(await hovers(document, 2), []);
 	});
 
 	test('goes and comes with its setting', async () => {
-		const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+		const document = await freshDocument({ language: 'yaml', content });
 		await settings().update(Setting.hoverEnabled, false, vscode.ConfigurationTarget.Global);
 		assert.deepEqual(await hovers(document, inside), []);
 		await settings().update(Setting.hoverEnabled, true, vscode.ConfigurationTarget.Global);
@@ -74,7 +75,7 @@ suite('the hover', () => {
 suite('resourcesIn', () => {
 	test('finds the ARNs of a document with their ranges', async () => {
 		const api = await vscode.extensions.getExtension(extensionId)?.activate();
-		const document = await vscode.workspace.openTextDocument({
+		const document = await freshDocument({
 			content: `a: ${arn}\nb: arn:aws:imagebuilder:{region}:444455556666:image/golden/1.0.x\n`,
 		});
 		const found = await api.resourcesIn(document);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Command, Setting } from '../../src/contributions.ts';
 import { eventually } from './support/eventually.ts';
 import { activated, configure } from './support/extension.ts';
+import { freshDocument } from './support/freshDocument.ts';
 
 const place = 'arn:aws:imagebuilder:eu-west-1:111122223333';
 
@@ -82,7 +83,7 @@ suite('history in code', () => {
 		test('is silent of what was deployed last by the owning tool, of the unknown, and in prose', async () => {
 			const recipe = (await lensesOf(await demoFile('main.tf')))[0]?.command?.title ?? '';
 			assert.match(recipe, /^changed .* by GitHubActions · Terraform · 1 change in 90 d/);
-			const unknown = await vscode.workspace.openTextDocument({
+			const unknown = await freshDocument({
 				language: 'yaml',
 				content:
 					'Resources:\n  Never:\n    Type: AWS::ImageBuilder::ImagePipeline\n    Properties:\n      Name: never-seen\n',
@@ -104,7 +105,7 @@ suite('history in code', () => {
 		});
 
 		test('offers the choice where several resources fit, and keeps what was chosen', async () => {
-			const document = await vscode.workspace.openTextDocument({
+			const document = await freshDocument({
 				language: 'yaml',
 				content:
 					"Resources:\n  Some:\n    Type: AWS::ImageBuilder::ImagePipeline\n    Properties:\n      Name: !Join ['', [!Ref Prefix, golden-ami]]\n",
@@ -171,7 +172,7 @@ suite('history in code', () => {
 		});
 
 		test('gathers the versions of a wildcard', async () => {
-			const document = await vscode.workspace.openTextDocument({
+			const document = await freshDocument({
 				content: `parent: ${place}:image-recipe/web-node/1.x.x\n`,
 			});
 			const hover = await hoverAt(document, 'image-recipe');
@@ -180,7 +181,7 @@ suite('history in code', () => {
 		});
 
 		test('tells where an image build comes from', async () => {
-			const document = await vscode.workspace.openTextDocument({
+			const document = await freshDocument({
 				content: `ami: ${place}:image/golden-ami/1.4.0/2\n`,
 			});
 			const hover = await hoverAt(document, 'golden-ami');

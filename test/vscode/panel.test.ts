@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Command, extensionId, View } from '../../src/contributions.ts';
+import { freshDocument } from './support/freshDocument.ts';
 
 const arn = 'arn:aws:imagebuilder:ap-southeast-4:444455556666:image-pipeline/never-seen';
 
@@ -53,7 +54,7 @@ suite('the history panel', () => {
 
 	test('opens on the ARN at the cursor', async () => {
 		const content = `pipeline: ${arn}\n`;
-		const document = await vscode.workspace.openTextDocument({ content });
+		const document = await freshDocument({ content });
 		const position = document.positionAt(content.indexOf('image-pipeline'));
 		await vscode.window.showTextDocument(document, {
 			selection: new vscode.Range(position, position),
