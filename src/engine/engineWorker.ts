@@ -58,10 +58,8 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 						requestsPerSecond: input.requestsPerSecond,
 					}),
 				});
-				const likelyAccount = writing.meta(accountKey(settings));
 				return synchronizer.sync(settings, {
 					signal,
-					...(likelyAccount !== undefined && { likelyAccount }),
 					onProgress: (progress) => void host.onProgress.asEvent(job, progress),
 					onIdentity: (identity) => {
 						if (identity.accountId !== undefined) {

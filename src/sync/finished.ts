@@ -31,13 +31,23 @@ export function finishedByOther(
 	key: FinishedKey,
 	wanted: { readonly since: number; readonly now: number; readonly lookBackDays: number },
 ): string | undefined {
-	const text = store.meta(nameOf(key));
-	if (text === undefined) {
+	const finished = readFinished(store, key);
+	if (!finished) {
 		return undefined;
 	}
-	const { at, lookBackDays, accountId } = JSON.parse(text) as Finished;
+	const { at, lookBackDays, accountId } = finished;
 	const fresh = at >= wanted.since && wanted.now - at < freshFor;
 	return fresh && lookBackDays >= wanted.lookBackDays ? accountId : undefined;
+}
+
+/** @returns the account that the same settings led to last time, whenever that was. */
+export function lastAccount(store: Pick<SyncStore, 'meta'>, key: FinishedKey): string | undefined {
+	return readFinished(store, key)?.accountId;
+}
+
+function readFinished(store: Pick<SyncStore, 'meta'>, key: FinishedKey): Finished | undefined {
+	const text = store.meta(nameOf(key));
+	return text === undefined ? undefined : (JSON.parse(text) as Finished);
 }
 
 function nameOf({ profile, endpointUrl = '', region }: FinishedKey): string {

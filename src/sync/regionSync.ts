@@ -21,8 +21,11 @@ export interface RegionSyncDeps {
 	readonly signal: AbortSignal;
 	/** Undefined where STS does not know it; the records may. */
 	readonly account: Promise<string | undefined>;
-	/** What the account was last time: whose rate the first request counts for. */
-	readonly likelyAccount?: string;
+	/**
+	 * What the account was last time: whose rate the first request counts for, and what is already
+	 * known. Were it another one by now, the page read is that one's, and the rest is planned anew.
+	 */
+	readonly likelyAccount?: string | undefined;
 	readonly onAccount: (accountId: string) => void;
 	readonly onProgress: (progress: RegionProgress) => void;
 	readonly onSaved: () => void;
@@ -34,6 +37,12 @@ const accountPatience = 20;
 /** Unreadable records in the log, for each sync; the rest is a number, and that has an end too. */
 const mostLogged = 20;
 const mostCounted = 1000;
+
+/**
+ * A clock that is off by less is right enough: the next sync reads the last minutes again anyway.
+ * Date headers are of whole seconds and come with the answer's delay, ms.
+ */
+const clockTolerance = 60_000;
 
 /** Reads what is missing of one Region. */
 export class RegionSync {
@@ -106,7 +115,7 @@ export class RegionSync {
 		const { store, serverClock, region, lookBackDays } = this.#deps;
 		const coverage = store.coverage();
 		const plan = (now: number): Plan => {
-			const accountId = this.#accountId ?? '';
+			const accountId = this.#accountId ?? this.#deps.likelyAccount ?? '';
 			return planReading({ coverage, accountId, region, now, lookBackDays });
 		};
 		const begun = { now: serverClock.now(), offset: serverClock.offset };
@@ -122,7 +131,8 @@ export class RegionSync {
 		}
 		this.#learnAccount(first?.calls[0]?.call.accountId || (await this.#deps.account));
 		const covered = first ? this.#save(first) : [];
-		const now = serverClock.offset === begun.offset ? begun.now : serverClock.now();
+		const isOff = Math.abs(serverClock.offset - begun.offset) > clockTolerance;
+		const now = isOff ? serverClock.now() : begun.now;
 		const { all, changes } = plan(now);
 		return {
 			plan: { all: subtractSpans(all, covered), changes: subtractSpans(changes, covered) },

@@ -4,7 +4,7 @@ import { isCredentialFailure, toHistoryError } from '../sources/awsErrors.ts';
 import { type AwsSession, AwsSessions, type SessionSettings } from '../sources/awsSession.ts';
 import { type Clock, systemClock } from '../sources/clock.ts';
 import { ServerClock } from '../sources/serverTime.ts';
-import { finishedByOther, noteFinished } from './finished.ts';
+import { finishedByOther, lastAccount, noteFinished } from './finished.ts';
 import { withLease } from './lease.ts';
 import { RegionSync } from './regionSync.ts';
 import type { SyncStore } from './syncStore.ts';
@@ -39,8 +39,6 @@ export interface SyncOptions {
 	}) => void;
 	/** Something new is in the store. */
 	readonly onSaved: () => void;
-	/** The account that these settings led to last time. */
-	readonly likelyAccount?: string;
 }
 
 /** Keeps the store true to Event history. */
@@ -145,9 +143,7 @@ class Run {
 						lookBackDays: settings.lookBackDays,
 						signal: under,
 						account,
-						...(options.likelyAccount !== undefined && {
-							likelyAccount: options.likelyAccount,
-						}),
+						likelyAccount: this.#lastAccount(region),
 						onAccount: (accountId) => this.#learnAccount(accountId),
 						onProgress: (progress) => this.#report(progress),
 						onSaved: options.onSaved,
@@ -190,6 +186,11 @@ class Run {
 		this.#learnAccount(accountId);
 		this.#report({ accountId, region, phase: 'done', requests: 0, newCalls: 0 });
 		return true;
+	}
+
+	#lastAccount(region: string): string | undefined {
+		const { profile, endpointUrl } = this.#input.settings;
+		return lastAccount(this.#deps.store, { profile, endpointUrl, region });
 	}
 
 	#noteFinished(region: string): void {

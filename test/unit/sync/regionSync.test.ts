@@ -43,6 +43,18 @@ describe('RegionSync', () => {
 		expect(trail.requests).toHaveLength(before + 1);
 	});
 
+	it('needs one request where nothing is new and STS is slow, in a busy account too', async () => {
+		const { sync, trail, clock } = harness({
+			events: spread(4000, now - 30 * minute, now - 130 * minute),
+		});
+		await sync();
+		const before = trail.requests.length;
+		await clock.run(clock.sleep(20 * minute));
+		const account = clock.sleep(3000).then(() => '111122223333');
+		await sync({ account, likelyAccount: '111122223333' });
+		expect(trail.requests).toHaveLength(before + 1);
+	});
+
 	it('reads a long history once, without a throttle, with few requests more than pages', async () => {
 		const { sync, trail, store } = harness({
 			events: spread(20_000, now - hour, now - 80 * day),
