@@ -29,7 +29,7 @@ async function openPanel(vscode: VscodePage): Promise<void> {
 	await vscode.treeRow('golden-ami').first().click();
 	const frame = await vscode.panelFrame();
 	await frame.getByRole('row').nth(3).click();
-	await frame.getByText('WHEN', { exact: false }).first().waitFor();
+	await frame.getByRole('button', { name: 'Open as JSON' }).waitFor();
 }
 
 await takeScreenshots();

@@ -150,11 +150,19 @@ export class VscodePage implements AsyncDisposable {
 
 	/** Rests the mouse on a text that the editor shows. @returns the hover that appears. */
 	async hoverText(text: string): Promise<Locator> {
-		const { x, y } = await pointOfText(this.page, text);
-		await this.page.mouse.move(x, y - 2);
-		await this.page.mouse.move(x, y, { steps: 3 });
 		const hover = this.page.locator('.monaco-editor .monaco-hover:visible');
-		await hover.first().waitFor();
+		// a pointer that rests before the extension is there gets no answer, and nobody asks again
+		for (let tries = 0; tries < 5 && !(await hover.first().isVisible()); tries++) {
+			const { x, y } = await pointOfText(this.page, text);
+			await this.page.mouse.move(x, y + 200);
+			await this.page.mouse.move(x, y - 2);
+			await this.page.mouse.move(x, y, { steps: 3 });
+			await hover
+				.first()
+				.waitFor({ timeout: 6000 })
+				.catch(() => undefined);
+		}
+		await hover.first().waitFor({ timeout: 1000 });
 		return hover.first();
 	}
 
