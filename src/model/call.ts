@@ -1,17 +1,20 @@
-/** What a call was made with. */
-export type OriginKind =
-	| 'console'
-	| 'cloudshell'
-	| 'cloudformation'
-	| 'terraform'
-	| 'pulumi'
-	| 'ansible'
-	| 'packer'
-	| 'cdk'
-	| 'cli'
-	| 'sdk'
-	| 'service'
-	| 'unknown';
+/** What a call can have been made with, in the order in which people are offered them. */
+export const originKinds = [
+	'console',
+	'cloudshell',
+	'cloudformation',
+	'terraform',
+	'pulumi',
+	'ansible',
+	'packer',
+	'cdk',
+	'cli',
+	'sdk',
+	'service',
+	'unknown',
+] as const;
+
+export type OriginKind = (typeof originKinds)[number];
 
 /** What a call was made with, and why we say so. */
 export interface Origin {

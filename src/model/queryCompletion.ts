@@ -1,5 +1,6 @@
+import { originKinds } from './call.ts';
 import { type QueryKey, queryKey, queryKeys } from './queryKeys.ts';
-import { callStates, originKinds } from './queryLanguage.ts';
+import { callStates } from './queryLanguage.ts';
 import { type QueryToken, queryTokens, quoteValue } from './queryTokens.ts';
 import { english, type Translate } from './translate.ts';
 

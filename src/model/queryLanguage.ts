@@ -1,5 +1,5 @@
 import { parseArn } from './arn.ts';
-import type { OriginKind, TouchRole } from './call.ts';
+import { originKinds, type TouchRole } from './call.ts';
 import { rootCallers } from './callerMatcher.ts';
 import type { CallExceptions, CallFilter } from './query.ts';
 import { closestKey, type QueryKey, queryKey } from './queryKeys.ts';
@@ -24,21 +24,6 @@ export interface ParsedQuery {
 
 /** Longer queries are cut. UTF-16 units. */
 export const maxQueryLength = 4000;
-
-export const originKinds: readonly OriginKind[] = [
-	'console',
-	'cloudshell',
-	'cloudformation',
-	'terraform',
-	'pulumi',
-	'ansible',
-	'packer',
-	'cdk',
-	'cli',
-	'sdk',
-	'service',
-	'unknown',
-];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
