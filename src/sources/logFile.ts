@@ -23,19 +23,33 @@ export async function readLogFile(
 	file: string,
 	limits: LogLimits = logLimits,
 ): Promise<LogFileResult> {
-	const none = { file, calls: [], unreadable: [] };
 	let content: Unzipped;
 	try {
-		content = await readContent(file, limits);
+		content = readContent(file, limits);
 	} catch (error) {
-		return { ...none, skipped: ioReason(error) };
+		return notRead(file, ioReason(error));
 	}
+	return content.problem === undefined
+		? readLogBytes(file, content.bytes, limits)
+		: notRead(file, content.problem);
+}
+
+/**
+ * The same for the bytes of a log file, wherever they come from.
+ * @param name what the result calls the file.
+ */
+export async function readLogBytes(
+	name: string,
+	bytes: Buffer,
+	limits: LogLimits = logLimits,
+): Promise<LogFileResult> {
+	const content: Unzipped = isGzip(bytes) ? await unzip(bytes, limits) : { bytes };
 	if (content.bytes.length === 0) {
-		return { ...none, ...(content.problem !== undefined && { skipped: content.problem }) };
+		return notRead(name, content.problem);
 	}
 	const shape = refusal(content.bytes);
 	if (shape !== undefined) {
-		return { ...none, skipped: shape };
+		return notRead(name, shape);
 	}
 	const found = findRecords(decoded(content.bytes));
 	const { calls, unreadable } = readCalls(found);
@@ -48,11 +62,15 @@ export async function readLogFile(
 			}`,
 	].filter((reason) => typeof reason === 'string');
 	return {
-		file,
+		file: name,
 		calls,
 		unreadable: [...unreadable, ...Array<string>(found.broken).fill('no valid JSON')],
 		...(reasons.length > 0 && { skipped: withKept(reasons.join('; '), calls.length) }),
 	};
+}
+
+function notRead(file: string, skipped: string | undefined): LogFileResult {
+	return { file, calls: [], unreadable: [], ...(skipped !== undefined && { skipped }) };
 }
 
 function withKept(reason: string, kept: number): string {
@@ -76,10 +94,9 @@ function readCalls({ found }: FoundRecords): {
 	return { calls, unreadable };
 }
 
-async function readContent(file: string, limits: LogLimits): Promise<Unzipped> {
+function readContent(file: string, limits: LogLimits): Unzipped {
 	// Not blocking: opening a pipe would wait for a writer for ever. Windows has no such flag.
 	const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-	let bytes: Buffer;
 	try {
 		const status = fstatSync(descriptor);
 		if (!status.isFile()) {
@@ -89,11 +106,10 @@ async function readContent(file: string, limits: LogLimits): Promise<Unzipped> {
 			const problem = `too large: ${megabytes(status.size)} MB, the limit is ${megabytes(limits.fileBytes)} MB`;
 			return { bytes: Buffer.alloc(0), problem };
 		}
-		bytes = readAll(descriptor, status.size);
+		return { bytes: readAll(descriptor, status.size) };
 	} finally {
 		closeSync(descriptor);
 	}
-	return isGzip(bytes) ? unzip(bytes, limits) : { bytes };
 }
 
 /** As many bytes as the file had when it was measured, so that a growing one ends. */
