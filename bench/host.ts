@@ -41,8 +41,12 @@ export async function benchHost(): Promise<BenchRow[]> {
 			},
 			sampleFolder: folder,
 			settings: () => ({
-				profile: '',
-				regions: ['eu-central-1'],
+				connections: [
+					{
+						...{ name: 'default', profile: '', regions: ['eu-central-1'] },
+						sources: [{ type: 'event-history' }],
+					},
+				],
 				endpointUrl: server.url,
 				lookBackDays: 90,
 			}),

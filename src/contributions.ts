@@ -55,6 +55,7 @@ export const Setting = {
 	section: prefix,
 	profile: 'profile',
 	regions: 'regions',
+	connections: 'connections',
 	endpointUrl: 'endpointUrl',
 	lookBackDays: 'lookBackDays',
 	autoRefreshMinutes: 'autoRefreshMinutes',

@@ -6,6 +6,7 @@ import { documentResources } from './editor/documentResources.ts';
 import { registerEditor } from './editor/registerEditor.ts';
 import { AutoRefresh } from './engine/autoRefresh.ts';
 import { CodeThread } from './engine/codeThread.ts';
+import type { HistorySettings } from './engine/connectionBook.ts';
 import { LiveHistory } from './engine/liveHistory.ts';
 import type { ImportReport } from './model/history.ts';
 import { registerPanel } from './panel/registerPanel.ts';
@@ -28,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 			log: new URL('./logWorker.js', import.meta.url),
 		},
 		sampleFolder: vscode.Uri.joinPath(context.extensionUri, 'media', 'sample').fsPath,
-		settings: () => syncSettings(),
+		settings: historySettings,
 		log: (level, message) => log[level](message),
 		mfaCode: askMfaCode,
 		onRecovered: (recovered) => void tellRecovery(recovered, context.globalStorageUri, log),
@@ -133,12 +134,11 @@ export async function deactivate(): Promise<void> {
 	await close?.();
 }
 
-function syncSettings() {
-	const { profile, regions, endpointUrl, lookBackDays } = readSettings();
+function historySettings(): HistorySettings {
+	const { connections, endpointUrl, lookBackDays } = readSettings();
 	const proxyUrl = readProxy();
 	return {
-		profile,
-		regions,
+		connections,
 		lookBackDays,
 		...(endpointUrl && { endpointUrl }),
 		...(proxyUrl && { proxyUrl }),

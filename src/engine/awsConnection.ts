@@ -1,22 +1,10 @@
 import { HistoryError, historyErrorCodes, isCancellation } from '../model/errors.ts';
-import type { Connection, SyncReport } from '../model/history.ts';
-import type { SyncSettings } from './protocol.ts';
+import type { Connection, ConnectionState, RegionProgress, SyncReport } from '../model/history.ts';
 
 export type AwsConnection = Extract<Connection, { kind: 'aws' }>;
 
-/** Before anything was asked. */
-export function unknownConnection(settings: SyncSettings): AwsConnection {
-	return {
-		kind: 'aws',
-		profile: settings.profile,
-		regions: settings.regions,
-		phase: 'unknown',
-		progress: [],
-	};
-}
-
 /** A sync begins: the last one's trouble and progress are gone. */
-export function connecting({ error: _, ...quiet }: AwsConnection): AwsConnection {
+export function connecting({ error: _, ...quiet }: ConnectionState): ConnectionState {
 	return { ...quiet, phase: 'connecting', progress: [] };
 }
 
@@ -24,7 +12,7 @@ export function connecting({ error: _, ...quiet }: AwsConnection): AwsConnection
 export function afterSync(
 	report: SyncReport,
 	regions: readonly string[],
-): Pick<AwsConnection, 'phase' | 'error' | 'lastSync'> {
+): Pick<ConnectionState, 'phase' | 'error' | 'lastSync'> {
 	const [first] = report.errors;
 	if (first && report.errors.length >= regions.length) {
 		const { accountId, region, message } = first;
@@ -38,7 +26,7 @@ export function afterSync(
 }
 
 /** A sync ended with an error. */
-export function afterFailure(error: unknown): Pick<AwsConnection, 'phase' | 'error'> {
+export function afterFailure(error: unknown): Pick<ConnectionState, 'phase' | 'error'> {
 	if (isCancellation(error)) {
 		return { phase: 'ready' };
 	}
@@ -49,4 +37,46 @@ export function afterFailure(error: unknown): Pick<AwsConnection, 'phase' | 'err
 				? error
 				: new HistoryError('internal', 'The sync failed.', { cause: error }),
 	};
+}
+
+/** Several connections as one: it failed only where all did, and is busy where one is. */
+export function together(connections: readonly ConnectionState[]): AwsConnection {
+	const [first, ...others] = connections;
+	if (!first) {
+		return {
+			...{ kind: 'aws', profile: '', regions: [], phase: 'unknown', progress: [] },
+			connections,
+		};
+	}
+	const { name: _, ...only } = first;
+	if (others.length === 0) {
+		return { kind: 'aws', ...only, connections };
+	}
+	const phases = new Set(connections.map(({ phase }) => phase));
+	const lastSync = connections
+		.flatMap((each) => each.lastSync ?? [])
+		.toSorted()
+		.at(-1);
+	const allFailed = phases.size === 1 && phases.has('failed');
+	const order = ['syncing', 'connecting', 'ready', 'unknown'] as const;
+	return {
+		kind: 'aws',
+		profile: first.profile,
+		regions: [...new Set(connections.flatMap(({ regions }) => regions))],
+		phase: allFailed ? 'failed' : (order.find((each) => phases.has(each)) ?? 'ready'),
+		progress: connections.flatMap((each) => [...each.progress, ...failureOf(each)]),
+		...(allFailed && first.error && { error: first.error }),
+		...(lastSync !== undefined && { lastSync }),
+		connections,
+	};
+}
+
+/** A whole connection that failed is a place that failed, where others did not. */
+function failureOf({ name, phase, error, accountId = '' }: ConnectionState): RegionProgress[] {
+	if (phase !== 'failed' || !error) {
+		return [];
+	}
+	const { code, message } = error;
+	const what = { accountId, region: name };
+	return [{ ...what, phase, requests: 0, newCalls: 0, error: { ...what, code, message } }];
 }

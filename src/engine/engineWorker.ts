@@ -1,21 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { AwsSessions } from '../sources/awsSession.ts';
 import { LogFolderSource } from '../sources/logFolderSource.ts';
 import { listProfiles } from '../sources/profiles.ts';
 import { CallStore } from '../store/callStore.ts';
 import { createSynchronizer, type Synchronizer } from '../sync/synchronizer.ts';
 import { accountKey } from './accountKey.ts';
+import { Archives, type ArchivesDeps } from './archives.ts';
 import { importLogs } from './importLogs.ts';
 import { importSample } from './importSample.ts';
+import { Jobs } from './jobs.ts';
+import { runLive } from './liveSources.ts';
 import type { EngineFunctions, EngineHost, LogLevel, WorkerInput } from './protocol.ts';
 import { reindexWhenIdle } from './reindexing.ts';
 import { openRpc, type Remote } from './rpc.ts';
 
 /** Entry of the engine thread: the window's one writer, with AWS behind it. */
 function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): void {
-	const jobs = new Map<
-		number,
-		{ readonly stop: AbortController; readonly done: Promise<unknown> }
-	>();
+	const jobs = new Jobs();
 	let store: CallStore | undefined;
 	let synchronizer: Synchronizer | undefined;
 	let reindexing: { dispose(): void } | undefined;
@@ -32,27 +33,32 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 		}
 		return store;
 	};
-	const run = async <T>(job: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-		const stop = new AbortController();
-		const done = work(stop.signal);
-		jobs.set(job, { stop, done });
-		try {
-			return await done;
-		} finally {
-			jobs.delete(job);
-		}
-	};
 	const onSaved = () => void host.onSaved.asEvent();
 	const log = (level: LogLevel, message: string) => void host.log.asEvent(level, message);
+	const sessions = new AwsSessions((serial) => host.mfaCode(serial));
+	const archiveDeps: ArchivesDeps = {
+		store: opened,
+		sessions,
+		workerUrl: new URL(input.logWorker),
+		holder: input.holder,
+		log,
+		onSaved,
+	};
+	const archives = new Archives(archiveDeps);
+	const archiveRun = (job: number, signal: AbortSignal) => ({
+		signal,
+		onProgress: (progress: Parameters<EngineHost['onFetchProgress']>[1]) =>
+			void host.onFetchProgress.asEvent(job, progress),
+	});
 
 	const host: Remote<EngineHost, EngineFunctions> = openRpc<EngineHost, EngineFunctions>(port, {
 		sync: (job, settings) =>
-			run(job, async (signal) => {
+			jobs.run(job, async (signal) => {
 				const writing = opened();
 				synchronizer ??= createSynchronizer({
 					store: writing,
 					log,
-					mfaCode: (serial) => host.mfaCode(serial),
+					openSession: (...args) => sessions.open(...args),
 					holder: input.holder,
 					...(input.requestsPerSecond !== undefined && {
 						requestsPerSecond: input.requestsPerSecond,
@@ -71,7 +77,7 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 				});
 			}),
 		importLogs: (job, paths) =>
-			run(job, async (signal) => {
+			jobs.run(job, async (signal) => {
 				const source = new LogFolderSource({ workerUrl: new URL(input.logWorker) });
 				return importLogs(source, opened(), paths, {
 					signal,
@@ -80,16 +86,20 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 					log,
 				});
 			}),
-		importSample: (job, paths) => run(job, async () => importSample(opened(), paths)),
-		abort: (job) => jobs.get(job)?.stop.abort(),
+		importSample: (job, paths) => jobs.run(job, async () => importSample(opened(), paths)),
+		estimate: (job, settings, source, window) =>
+			jobs.run(job, (signal) => archives.estimate(settings, source, window, signal)),
+		fetch: (job, settings, source, window) =>
+			jobs.run(job, (signal) => archives.fetch(settings, source, window, archiveRun(job, signal))),
+		follow: (job, settings, source) =>
+			jobs.run(job, (signal) => archives.follow(settings, source, archiveRun(job, signal))),
+		discover: (job, settings) => jobs.run(job, (signal) => archives.discover(settings, signal)),
+		live: (job, settings, source) =>
+			jobs.run(job, (signal) => runLive(archiveDeps, settings, source, signal)),
+		abort: (job) => jobs.abort(job),
 		profiles: () => listProfiles((message) => log('warn', message)),
 		close: async () => {
-			const running = [...jobs.values()];
-			for (const { stop } of running) {
-				stop.abort();
-			}
-			// they save what they have and give back their lease: the next window need not wait for it
-			await Promise.allSettled(running.map(({ done }) => done));
+			await jobs.end();
 			reindexing?.dispose();
 			store?.close();
 			port.close();

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { ConnectionSettings } from '../model/connectionSettings.ts';
+import { isCancellation } from '../model/errors.ts';
+import type { FetchProgress, FetchRequest } from '../model/fetch.ts';
 import type {
 	Connection,
+	ConnectionState,
 	History,
 	ImportProgress,
 	ImportReport,
@@ -8,16 +12,13 @@ import type {
 } from '../model/history.ts';
 import type { CallFilter, CallQuery, GroupKey, ResourceQuery, TimeBins } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
-import { accountKey } from './accountKey.ts';
-import {
-	type AwsConnection,
-	afterFailure,
-	afterSync,
-	connecting,
-	unknownConnection,
-} from './awsConnection.ts';
+import { accountKey, archiveAccountsKey, readAccounts } from './accountKey.ts';
+import { afterFailure, afterSync } from './awsConnection.ts';
+import { ConnectionBook, type HistorySettings } from './connectionBook.ts';
+import { addUp, errorOf, syncConnection } from './connectionSync.ts';
 import { Emitter } from './emitter.ts';
-import type { LogLevel, Recovered, SyncSettings } from './protocol.ts';
+import { LiveJobs } from './liveJobs.ts';
+import type { LogLevel, Recovered } from './protocol.ts';
 import { SampleSlot } from './sampleSlot.ts';
 import { SampleStore } from './sampleStore.ts';
 import { StoreThreads, type WorkerUrls } from './storeThreads.ts';
@@ -29,7 +30,7 @@ export interface LiveHistoryDeps {
 	readonly workers: WorkerUrls;
 	/** Folder of the bundled sample history's files. */
 	readonly sampleFolder: string;
-	readonly settings: () => SyncSettings;
+	readonly settings: () => HistorySettings;
 	readonly log: (level: LogLevel, message: string) => void;
 	readonly mfaCode: (serial: string) => Promise<string | undefined>;
 	readonly onRecovered: (recovered: Recovered) => void;
@@ -37,26 +38,29 @@ export interface LiveHistoryDeps {
 	readonly requestsPerSecond?: number;
 }
 
-/** The history of the connected profile, or of the sample while that is open. */
+/** The history of the connections, or of the sample while that is open. */
 export class LiveHistory implements History {
 	readonly #deps: LiveHistoryDeps;
 	readonly #threads: StoreThreads;
 	readonly #changed = new Emitter<void>();
 	readonly #connectionChanged = new Emitter<Connection>();
 	readonly #importProgress = new Map<number, (progress: ImportProgress) => void>();
+	readonly #fetchProgress = new Map<number, (progress: FetchProgress) => void>();
 	readonly onDidChange = this.#changed.event;
 	readonly onDidChangeConnection = this.#connectionChanged.event;
-	#settings: SyncSettings;
-	#aws: AwsConnection;
-	#remembered: Promise<void> | undefined;
+	#book: ConnectionBook;
+	/** Accounts that the connections led to; read anew after each change. */
+	#accounts: Promise<readonly string[]> | undefined;
 	readonly #runs: SyncRuns;
+	/** Which connection a job of the running sync reads. */
+	readonly #syncing = new Map<number, string>();
+	readonly #live: LiveJobs;
 	readonly #sample: SampleSlot;
 	#jobs = 0;
 
 	constructor(deps: LiveHistoryDeps) {
 		this.#deps = deps;
-		this.#settings = deps.settings();
-		this.#aws = unknownConnection(this.#settings);
+		this.#book = new ConnectionBook(deps.settings());
 		this.#threads = new StoreThreads(
 			deps.workers,
 			{
@@ -68,20 +72,14 @@ export class LiveHistory implements History {
 				}),
 			},
 			{
-				onProgress: (job, progress) => {
-					if (job === this.#runs.job) {
-						this.#setAws({ progress });
-					}
-				},
-				onIdentity: (job, { accountId, regions }) => {
-					if (job === this.#runs.job) {
-						this.#setAws({ phase: 'syncing', regions, ...(accountId && { accountId }) });
-					}
-				},
+				onProgress: (job, progress) => this.#updateSyncing(job, { progress }),
+				onIdentity: (job, { accountId, regions }) =>
+					this.#updateSyncing(job, { phase: 'syncing', regions, ...(accountId && { accountId }) }),
 				onImportProgress: (job, progress) => this.#importProgress.get(job)?.(progress),
+				onFetchProgress: (job, progress) => this.#fetchProgress.get(job)?.(progress),
 				onSaved: () => {
-					// another window may have learnt which account this is
-					this.#remembered = undefined;
+					// another window, or another source, may have learnt of accounts
+					this.#accounts = undefined;
 					this.#changed.fire();
 				},
 				onRecovered: deps.onRecovered,
@@ -100,30 +98,41 @@ export class LiveHistory implements History {
 		this.#runs = new SyncRuns({
 			nextJob: () => ++this.#jobs,
 			onBegin: () => {
-				this.#aws = connecting(this.#aws);
-				this.#setAws({});
+				this.#book.beginSync();
+				this.#tellConnection();
 			},
 			work: (job, signal) => this.#sync(job, signal),
+		});
+		this.#live = new LiveJobs({
+			nextJob: () => ++this.#jobs,
+			run: (job, connection, source) =>
+				this.#threads.engine.live(job, this.#book.syncSettings(connection), source),
+			abort: (job) => this.#threads.abort(job),
+			log: deps.log,
 		});
 	}
 
 	get connection(): Connection {
-		return this.#sample.current ? { kind: 'sample' } : this.#aws;
+		return this.#sample.current ? { kind: 'sample' } : this.#book.connection;
+	}
+
+	get connections(): readonly ConnectionSettings[] {
+		return this.#book.connections;
 	}
 
 	/**
 	 * Takes changed settings: another profile's rows must not stay.
-	 * @returns whether anything of the connection changed.
+	 * @returns whether anything of the connections changed.
 	 */
 	async configure(): Promise<boolean> {
-		const before = JSON.stringify(this.#settings);
-		this.#settings = this.#deps.settings();
-		if (JSON.stringify(this.#settings) === before) {
+		const settings = this.#deps.settings();
+		if (this.#book.isSame(settings)) {
 			return false;
 		}
 		this.#runs.drop();
-		this.#remembered = undefined;
-		this.#aws = unknownConnection(this.#settings);
+		this.#live.stop();
+		this.#accounts = undefined;
+		this.#book = new ConnectionBook(settings);
 		await this.leaveSample();
 		this.#connectionChanged.fire(this.connection);
 		this.#changed.fire();
@@ -162,6 +171,10 @@ export class LiveHistory implements History {
 		return this.#reader.coverage(await this.#scope());
 	}
 
+	async gaps() {
+		return this.#reader.gaps(await this.#scope());
+	}
+
 	async profiles() {
 		return this.#threads.engine.profiles();
 	}
@@ -170,6 +183,7 @@ export class LiveHistory implements History {
 		if (this.#sample.current) {
 			return { newCalls: 0, requests: 0, throttles: 0, errors: [] };
 		}
+		this.#live.start(this.#book.connections);
 		return this.#runs.join(options.signal);
 	}
 
@@ -195,6 +209,42 @@ export class LiveHistory implements History {
 		}
 	}
 
+	async estimate(
+		{ connection, source, ...window }: FetchRequest,
+		options: { signal?: AbortSignal } = {},
+	) {
+		const job = ++this.#jobs;
+		const settings = this.#book.syncSettings(connection);
+		const work = this.#threads.engine.estimate(job, settings, source, window);
+		return this.#abortable(job, options.signal, work);
+	}
+
+	async fetch(
+		{ connection, source, ...window }: FetchRequest,
+		options: { signal?: AbortSignal; onProgress?: (progress: FetchProgress) => void } = {},
+	) {
+		const settings = this.#book.syncSettings(connection);
+		await this.leaveSample();
+		const job = ++this.#jobs;
+		if (options.onProgress) {
+			this.#fetchProgress.set(job, options.onProgress);
+		}
+		try {
+			const work = this.#threads.engine.fetch(job, settings, source, window);
+			return await this.#abortable(job, options.signal, work);
+		} finally {
+			this.#fetchProgress.delete(job);
+			this.#accounts = undefined;
+			this.#changed.fire();
+		}
+	}
+
+	async discover(connection: string, options: { signal?: AbortSignal } = {}) {
+		const job = ++this.#jobs;
+		const work = this.#threads.engine.discover(job, this.#book.syncSettings(connection));
+		return this.#abortable(job, options.signal, work);
+	}
+
 	async openSample(): Promise<void> {
 		await this.#sample.open();
 		if (this.#sample.current) {
@@ -208,6 +258,7 @@ export class LiveHistory implements History {
 
 	async close(): Promise<void> {
 		this.cancelSync();
+		this.#live.stop();
 		await Promise.all([this.#threads.close(), this.#sample.close()]);
 	}
 
@@ -219,41 +270,91 @@ export class LiveHistory implements History {
 		if (this.#sample.current) {
 			return { accounts: [] };
 		}
-		this.#remembered ??= this.#rememberAccount().catch((error: unknown) => {
+		this.#accounts ??= this.#readAccounts(this.#book).catch((error: unknown) => {
 			// the next question asks again
-			this.#remembered = undefined;
+			this.#accounts = undefined;
 			throw error;
 		});
-		await this.#remembered;
-		return { accounts: this.#aws.accountId === undefined ? [] : [this.#aws.accountId] };
+		const remembered = await this.#accounts;
+		const now = this.#book.connection.connections.flatMap(({ accountId }) => accountId ?? []);
+		return { accounts: [...new Set([...remembered, ...now])] };
 	}
 
-	/** The account that the same settings led to before, so that rows show without any network. */
-	async #rememberAccount(): Promise<void> {
-		const settings = this.#settings;
-		const accountId = await this.#threads.reader.meta(accountKey(settings));
-		if (accountId !== undefined && settings === this.#settings && !this.#aws.accountId) {
-			this.#setAws({ accountId });
-		}
+	/** The accounts that the same settings led to before, so that rows show without any network. */
+	async #readAccounts(book: ConnectionBook): Promise<readonly string[]> {
+		const { reader } = this.#threads;
+		const accounts = await Promise.all(
+			book.connections.map(async ({ name }) => {
+				const settings = book.syncSettings(name);
+				const [own, others] = await Promise.all([
+					reader.meta(accountKey(settings)),
+					reader.meta(archiveAccountsKey(settings)),
+				]);
+				if (own !== undefined && book === this.#book && !book.state(name)?.accountId) {
+					this.#update(name, { accountId: own });
+				}
+				return [...(own === undefined ? [] : [own]), ...readAccounts(others)];
+			}),
+		);
+		return accounts.flat();
 	}
 
-	async #sync(job: number, signal: AbortSignal): Promise<SyncReport> {
-		const current = () => this.#runs.job === job;
-		try {
-			const work = this.#threads.engine.sync(job, this.#settings);
-			const report = await this.#abortable(job, signal, work);
-			if (current()) {
-				this.#setAws(afterSync(report, this.#aws.regions));
-			}
-			return report;
-		} catch (error) {
-			if (current()) {
-				this.#setAws(afterFailure(error));
-			}
-			throw error;
-		} finally {
-			this.#changed.fire();
+	/** All connections side by side; only where all of them fail the sync does. */
+	async #sync(run: number, signal: AbortSignal): Promise<SyncReport> {
+		const book = this.#book;
+		const current = () => this.#runs.job === run && book === this.#book;
+		const failures: unknown[] = [];
+		const reports = await Promise.all(
+			book.connections.map(async (connection) => {
+				const { name } = connection;
+				try {
+					const report = await this.#syncOne(book, connection, signal);
+					if (current()) {
+						this.#update(name, afterSync(report, book.state(name)?.regions ?? []));
+					}
+					return report;
+				} catch (error) {
+					failures.push(error);
+					if (current()) {
+						this.#update(name, afterFailure(error));
+					}
+					const errors = isCancellation(error) ? [] : [errorOf(error)];
+					return { ...addUp([]), errors, ...(errors.length === 0 && { cancelled: true }) };
+				} finally {
+					this.#changed.fire();
+				}
+			}),
+		);
+		if (failures.length > 0 && failures.length === reports.length) {
+			throw failures[0];
 		}
+		return addUp(reports);
+	}
+
+	#syncOne(
+		book: ConnectionBook,
+		connection: ConnectionSettings,
+		signal: AbortSignal,
+	): Promise<SyncReport> {
+		const settings = book.syncSettings(connection.name);
+		const { engine } = this.#threads;
+		return syncConnection(connection, {
+			sync: async () => {
+				const job = ++this.#jobs;
+				if (book === this.#book) {
+					this.#syncing.set(job, connection.name);
+				}
+				try {
+					return await this.#abortable(job, signal, engine.sync(job, settings));
+				} finally {
+					this.#syncing.delete(job);
+				}
+			},
+			follow: (source) => {
+				const job = ++this.#jobs;
+				return this.#abortable(job, signal, engine.follow(job, settings, source));
+			},
+		});
 	}
 
 	async #abortable<T>(job: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
@@ -269,10 +370,21 @@ export class LiveHistory implements History {
 		}
 	}
 
-	#setAws(change: Partial<AwsConnection>): void {
-		this.#aws = { ...this.#aws, ...change };
+	#updateSyncing(job: number, change: Partial<ConnectionState>): void {
+		const name = this.#syncing.get(job);
+		if (name !== undefined) {
+			this.#update(name, change);
+		}
+	}
+
+	#update(name: string, change: Partial<ConnectionState>): void {
+		this.#book.update(name, change);
+		this.#tellConnection();
+	}
+
+	#tellConnection(): void {
 		if (!this.#sample.current) {
-			this.#connectionChanged.fire(this.#aws);
+			this.#connectionChanged.fire(this.#book.connection);
 		}
 	}
 }

@@ -1,5 +1,13 @@
 import type { Call } from '../model/call.ts';
-import type { Coverage } from '../model/coverage.ts';
+import type { ArchiveSettings, LiveSettings } from '../model/connectionSettings.ts';
+import type { Coverage, Gap } from '../model/coverage.ts';
+import type {
+	FetchEstimate,
+	FetchProgress,
+	FetchReport,
+	FetchWindow,
+	FoundSources,
+} from '../model/fetch.ts';
 import type {
 	ImportProgress,
 	ImportReport,
@@ -64,6 +72,30 @@ export interface EngineFunctions {
 	importLogs(job: number, paths: readonly string[]): Promise<ImportReport>;
 	/** Reads the bundled sample's files, times shifted so that the newest call is of yesterday. */
 	importSample(job: number, paths: readonly string[]): Promise<ImportReport>;
+	/** What reading a part of an archive would take. */
+	estimate(
+		job: number,
+		settings: SyncSettings,
+		source: ArchiveSettings,
+		window: FetchWindow,
+	): Promise<FetchEstimate>;
+	/** Reads a part of an archive; one that is stopped keeps what it saved. */
+	fetch(
+		job: number,
+		settings: SyncSettings,
+		source: ArchiveSettings,
+		window: FetchWindow,
+	): Promise<FetchReport>;
+	/** Reads what an archive with `days` has that was not read; undefined where that is nothing. */
+	follow(
+		job: number,
+		settings: SyncSettings,
+		source: ArchiveSettings,
+	): Promise<FetchReport | undefined>;
+	/** Where else AWS says that history is kept. */
+	discover(job: number, settings: SyncSettings): Promise<FoundSources>;
+	/** Takes what comes by itself, until it is aborted. Only one window at a time does. */
+	live(job: number, settings: SyncSettings, source: LiveSettings): Promise<void>;
 	abort(job: number): void;
 	profiles(): Promise<readonly ProfileSummary[]>;
 	close(): void;
@@ -74,6 +106,7 @@ export interface EngineHost {
 	onProgress(job: number, progress: readonly RegionProgress[]): void;
 	onIdentity(job: number, identity: SyncIdentity): void;
 	onImportProgress(job: number, progress: ImportProgress): void;
+	onFetchProgress(job: number, progress: FetchProgress): void;
 	onSaved(): void;
 	onRecovered(recovered: Recovered): void;
 	mfaCode(serial: string): Promise<string | undefined>;
@@ -92,6 +125,7 @@ export interface ReaderFunctions {
 	call(eventId: string): Call | undefined;
 	record(eventId: string): string | undefined;
 	coverage(scope: Scope): readonly Coverage[];
+	gaps(scope: Scope): readonly Gap[];
 	meta(key: string): string | undefined;
 	dataVersion(): number;
 	close(): void;

@@ -24,6 +24,7 @@ function serveReader(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 		call: (eventId) => opened().call(eventId),
 		record: (eventId) => opened().record(eventId),
 		coverage: (scope) => opened().coverage(scope),
+		gaps: (scope) => opened().gaps(scope),
 		meta: (key) => opened().meta(key),
 		dataVersion: () => opened().dataVersion(),
 		close: () => {

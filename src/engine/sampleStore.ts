@@ -36,6 +36,7 @@ export class SampleStore {
 				onProgress: quiet,
 				onIdentity: quiet,
 				onImportProgress: quiet,
+				onFetchProgress: quiet,
 				onSaved: quiet,
 				onRecovered: quiet,
 				mfaCode: async () => undefined,

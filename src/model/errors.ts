@@ -24,6 +24,7 @@ export const historyErrorCodes = [
 	'not-found',
 	'bad-query',
 	'bad-log',
+	'too-much',
 	'internal',
 ] as const;
 

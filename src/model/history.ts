@@ -1,6 +1,14 @@
 import type { Call } from './call.ts';
-import type { Coverage } from './coverage.ts';
+import type { ConnectionSettings } from './connectionSettings.ts';
+import type { Coverage, Gap } from './coverage.ts';
 import type { HistoryError } from './errors.ts';
+import type {
+	FetchEstimate,
+	FetchProgress,
+	FetchReport,
+	FetchRequest,
+	FoundSources,
+} from './fetch.ts';
 import type {
 	CallCounts,
 	CallFilter,
@@ -58,22 +66,30 @@ export interface RegionProgress {
 	readonly error?: SyncError;
 }
 
+/** One connection of the settings, as it is now. */
+export interface ConnectionState {
+	/** Unique among the connections. */
+	readonly name: string;
+	readonly profile: string;
+	readonly regions: readonly string[];
+	/** Unknown until STS answered once. */
+	readonly accountId?: string;
+	readonly phase: 'unknown' | 'connecting' | 'syncing' | 'ready' | 'failed';
+	readonly progress: readonly RegionProgress[];
+	/** Why the last try failed. */
+	readonly error?: HistoryError;
+	/** ISO 8601, end of the last sync. */
+	readonly lastSync?: string;
+}
+
 /** What the history is connected to now. */
 export type Connection =
 	| { readonly kind: 'sample' }
-	| {
+	| (Omit<ConnectionState, 'name'> & {
 			readonly kind: 'aws';
-			readonly profile: string;
-			readonly regions: readonly string[];
-			/** Unknown until STS answered once. */
-			readonly accountId?: string;
-			readonly phase: 'unknown' | 'connecting' | 'syncing' | 'ready' | 'failed';
-			readonly progress: readonly RegionProgress[];
-			/** Why the last try failed. */
-			readonly error?: HistoryError;
-			/** ISO 8601, end of the last sync. */
-			readonly lastSync?: string;
-	  };
+			/** One or more. With several, the fields beside say what is true of all together. */
+			readonly connections: readonly ConnectionState[];
+	  });
 
 /** Everything the surfaces know of history. All reading is local; only `sync` uses the network. */
 export interface History {
@@ -88,12 +104,25 @@ export interface History {
 	/** The record as it came, JSON text. */
 	record(eventId: string): Promise<string | undefined>;
 	coverage(): Promise<readonly Coverage[]>;
+	/** What the sources could not give. */
+	gaps(): Promise<readonly Gap[]>;
 	/** One run at a time: a second caller joins it. */
 	sync(options?: { signal?: AbortSignal }): Promise<SyncReport>;
 	importLogs(
 		paths: readonly string[],
 		options?: { signal?: AbortSignal; onProgress?: (progress: ImportProgress) => void },
 	): Promise<ImportReport>;
+	/** What a fetch would read and cost. Asks AWS. */
+	estimate(request: FetchRequest, options?: { signal?: AbortSignal }): Promise<FetchEstimate>;
+	/** Reads a part of an archive. */
+	fetch(
+		request: FetchRequest,
+		options?: { signal?: AbortSignal; onProgress?: (progress: FetchProgress) => void },
+	): Promise<FetchReport>;
+	/** Asks AWS where else a connection's history is kept. */
+	discover(connection: string, options?: { signal?: AbortSignal }): Promise<FoundSources>;
+	/** Those of the settings that are in force, the first one first. */
+	readonly connections: readonly ConnectionSettings[];
 	/** Stops a running sync; what was read is kept. */
 	cancelSync(): void;
 	/** Shows the bundled sample history until `leaveSample`, in place of the connection's. */

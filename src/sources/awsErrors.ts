@@ -160,6 +160,9 @@ function messageOf(
 		const reason = plainText(why, 200).replace(/\.$/, '');
 		return `${denied}${reason && ` ${reason}`}. Ask an administrator of the account to allow it.`;
 	}
+	if (code === 'throttled' && facts.details.action?.startsWith('cloudtrail:') === false) {
+		return `This account sends AWS more requests than it takes (${facts.details.action}); it refused to answer.`;
+	}
 	if (code === 'network') {
 		return `AWS cannot be reached (${facts.awsCode}).`;
 	}

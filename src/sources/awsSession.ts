@@ -1,4 +1,5 @@
 import { HistoryError } from '../model/errors.ts';
+import type { ClientDeps } from './awsClient.ts';
 import { createLookup } from './cloudTrailClient.ts';
 import { Credentials } from './credentials.ts';
 import { openHttp } from './httpOptions.ts';
@@ -17,7 +18,7 @@ export interface SessionSettings {
 	readonly profile: string;
 	/** Empty: the profile's Region. */
 	readonly regions: readonly string[];
-	/** Of CloudTrail and STS, in place of AWS's. */
+	/** Of all services, in place of AWS's. */
 	readonly endpointUrl?: string;
 	readonly proxyUrl?: string;
 }
@@ -35,6 +36,8 @@ export interface AwsSession {
 	/** @returns undefined where it cannot be known but from records. */
 	account(signal: AbortSignal): Promise<string | undefined>;
 	lookup(region: string): Lookup;
+	/** What a client of another service is made with; `service` as in `AWS_ENDPOINT_URL_<SERVICE>`. */
+	client(service: string, region: string): ClientDeps;
 	close(): void;
 }
 
@@ -78,6 +81,12 @@ export class AwsSessions {
 					region: checkedRegion(name),
 					onServerTime: deps.onServerTime,
 				}),
+			client: (service, name) => ({
+				...endpoint(service),
+				credentials,
+				http,
+				region: checkedRegion(name),
+			}),
 			close: () => http.close(),
 		};
 	}

@@ -1,80 +1,29 @@
-import { HistoryError, type HistoryErrorDetails } from '../model/errors.ts';
-import { toHistoryError } from './awsErrors.ts';
-import type { Credentials } from './credentials.ts';
-import type { HttpOptions } from './httpOptions.ts';
-import { type Lookup, type LookupAnswer, pageSize } from './lookup.ts';
+import { HistoryError } from '../model/errors.ts';
+import { AwsClient, type ClientConfig, type ClientDeps } from './awsClient.ts';
+import { type Lookup, pageSize } from './lookup.ts';
 import { watchServerTime } from './serverTime.ts';
 
-export interface CloudTrailDeps {
-	readonly region: string;
-	readonly credentials: Credentials;
-	readonly http: HttpOptions;
-	readonly endpoint?: string;
+export interface CloudTrailDeps extends ClientDeps {
 	/** Told with AWS's time, ms since 1970, of each answer. */
 	readonly onServerTime?: (time: number) => void;
 }
 
 const action = 'cloudtrail:LookupEvents';
-/** A whole answer, its body included. */
-const longest = 90_000;
 
 /** LookupEvents of one Region; loads the client at once, as the first request will soon come. */
 export function createLookup(deps: CloudTrailDeps): Lookup {
-	const { region, credentials } = deps;
-	let client = openClient(deps);
-	let clientVersion = credentials.version;
-	// the first request has the same error
-	client.catch(() => undefined);
-
-	async function ask(...[request, signal, onLeave]: Parameters<Lookup>): Promise<LookupAnswer> {
-		const timeout = AbortSignal.timeout(longest);
-		const details: HistoryErrorDetails = { region, action };
-		try {
-			if (clientVersion !== credentials.version) {
-				clientVersion = credentials.version;
-				client = openClient(deps);
-			}
-			return await (await client)(request, AbortSignal.any([signal, timeout]), onLeave);
-		} catch (error) {
-			if (timeout.aborted && !signal.aborted) {
-				throw new HistoryError('timeout', 'AWS did not answer in time.', { details });
-			}
-			const known = toHistoryError(error, details);
-			throw known.code === 'expired-session'
-				? toHistoryError(known, { ...details, ...credentials.signIn })
-				: known;
-		}
-	}
-
-	return async (request, signal, onLeave) => {
-		const { version } = credentials;
-		try {
-			return await ask(request, signal, onLeave);
-		} catch (error) {
-			const expired =
-				error instanceof HistoryError &&
-				error.code === 'expired-session' &&
-				error.details.awsCode !== undefined;
-			if (!expired || !(await credentials.renew(version))) {
-				throw error;
-			}
-			return ask(request, signal, onLeave);
-		}
-	};
+	const client = new AwsClient(deps, (config) => openClient(config, deps.onServerTime));
+	client.open();
+	return (request, signal, onLeave) =>
+		client.sendOnce((lookup, under) => lookup(request, under, onLeave), { action, signal });
 }
 
-async function openClient(deps: CloudTrailDeps): Promise<Lookup> {
-	const { region, credentials, http, endpoint, onServerTime } = deps;
+async function openClient(
+	config: ClientConfig,
+	onServerTime: ((time: number) => void) | undefined,
+): Promise<Lookup> {
 	const { CloudTrailClient, LookupEventsCommand } = await import('./aws/cloudTrail.ts');
-	const client = new CloudTrailClient({
-		region,
-		credentials: () => credentials.get(),
-		requestHandler: http,
-		// retries are paced here, by the limiter
-		maxAttempts: 1,
-		customUserAgent: 'image-builder-history',
-		...(endpoint !== undefined && { endpoint }),
-	});
+	const client = new CloudTrailClient(config);
 	watchServerTime(client.middlewareStack, onServerTime);
 	return async (request, abortSignal, onLeave = () => undefined) => {
 		const { attribute, from, to, nextToken } = request;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Call } from '../model/call.ts';
-import type { Coverage } from '../model/coverage.ts';
+import type { Coverage, Gap } from '../model/coverage.ts';
 import { HistoryError } from '../model/errors.ts';
 import type {
 	CallCounts,
@@ -23,6 +23,7 @@ import { countCalls, noCalls } from './counts.ts';
 import { readCoverage, saveCoverage } from './coverageTable.ts';
 import type { Database } from './database.ts';
 import { type FilterPlan, planFilter } from './filterPlan.ts';
+import { closeGaps, readGaps, saveGaps } from './gapTable.ts';
 import { groupCalls } from './groups.ts';
 import { HistoryFile } from './historyFile.ts';
 import type { LeaseResult } from './lease.ts';
@@ -30,6 +31,7 @@ import { markImported } from './places.ts';
 import type { Recovered } from './recovery.ts';
 import { reindexSome } from './reindex.ts';
 import { readResources } from './resources.ts';
+import { type StoredObject, saveSeen, unseenObjects } from './seenObjects.ts';
 import { toStoreError } from './storeErrors.ts';
 import { countBins } from './timeline.ts';
 
@@ -54,6 +56,11 @@ export interface SavedPage {
 	readonly coverage?: readonly Coverage[];
 	/** Calls of these accounts are seen in every scope from now on. */
 	readonly imported?: boolean;
+	readonly gaps?: readonly Gap[];
+	/** `what` of gaps of the source that were read after all. */
+	readonly closedGaps?: readonly string[];
+	/** Objects whose calls the page holds. */
+	readonly seen?: readonly StoredObject[];
 }
 
 const defaultLimit = 1000;
@@ -103,6 +110,9 @@ export class CallStore {
 					markImported(connection, new Set(page.calls.map(({ call }) => call.accountId)));
 				}
 				saveCoverage(connection, page.coverage ?? []);
+				saveGaps(connection, page.gaps ?? []);
+				closeGaps(connection, page.source, page.closedGaps ?? []);
+				saveSeen(connection, page.seen ?? []);
 				return writer.save(page.calls, () => [page.source]);
 			}),
 		);
@@ -161,6 +171,18 @@ export class CallStore {
 
 	coverage(scope?: Scope): Coverage[] {
 		return this.#file.use(({ connection }) => readCoverage(connection, scope));
+	}
+
+	gaps(scope?: Scope): Gap[] {
+		return this.#file.use(({ connection }) => readGaps(connection, scope));
+	}
+
+	/** Those of the objects of one folder that no saved page had, or that have changed since. */
+	unseen<T extends Omit<StoredObject, 'folder'>>(
+		folder: string,
+		objects: readonly T[],
+	): readonly T[] {
+		return this.#file.use(({ connection }) => unseenObjects(connection, folder, objects));
 	}
 
 	/**

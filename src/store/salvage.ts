@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { readCoverage, saveCoverage } from './coverageTable.ts';
 import { type Database, readDictionaries } from './database.ts';
 import { builtInDictionary, currentDictionary } from './dictionary.ts';
+import { readGaps, saveGaps } from './gapTable.ts';
 import { markImported } from './places.ts';
 
 /** A call whose sources could not be read says so. */
@@ -56,6 +57,7 @@ export function salvage(damaged: Connection, rebuilt: Database, onBatch: () => v
 		if (losses.count === 0) {
 			// where calls are lost, coverage would claim that they never were
 			saveCoverage(rebuilt.connection, readAllCoverage(damaged));
+			saveGaps(rebuilt.connection, attempt(() => readGaps(damaged)) ?? []);
 		}
 	});
 	return (

@@ -17,6 +17,7 @@ export const migrations: readonly Migration[] = [
 		connection.run("INSERT INTO meta VALUES ('index-version', ?)", String(indexVersion));
 		connection.run('INSERT INTO topic (id, arn) VALUES (?, ?)', lastReservedTopic, '');
 	},
+	(connection) => connection.exec(version2),
 ];
 
 /*
@@ -85,5 +86,22 @@ CREATE TABLE coverage (
 	complete TEXT NOT NULL, except_names TEXT NOT NULL,
 	from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
 	PRIMARY KEY (account_id, region, source, complete, except_names, from_ms)
+) WITHOUT ROWID;
+`;
+
+/*
+ * What archives were read: objects by folder, each as a hash of name and ETag, as there are millions
+ * (two of one folder with one hash: once in 10^14); and what could not be read of them.
+ */
+const version2 = `
+CREATE TABLE seen_folder (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE seen_object (
+	folder_id INTEGER NOT NULL, hash INTEGER NOT NULL,
+	PRIMARY KEY (folder_id, hash)
+) WITHOUT ROWID;
+CREATE TABLE gap (
+	source TEXT NOT NULL, what TEXT NOT NULL, account_id TEXT NOT NULL, region TEXT NOT NULL,
+	from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, reason TEXT NOT NULL,
+	PRIMARY KEY (source, what)
 ) WITHOUT ROWID;
 `;

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
 import { Setting } from '../contributions.ts';
 import { type AllowedOrigin, readAllowedOrigins } from '../model/allowedOrigins.ts';
+import type { ConnectionSettings } from '../model/connectionSettings.ts';
+import { readConnections } from '../model/readConnections.ts';
 
 /** The settings as they are in force. */
 export interface Settings {
 	readonly profile: string;
 	readonly regions: readonly string[];
+	/** Those in force, that of `profile` and `regions` included. Never empty. */
+	readonly connections: readonly ConnectionSettings[];
+	/** What is wrong in the setting `connections`, one line each. */
+	readonly connectionProblems: readonly string[];
 	readonly endpointUrl: string;
 	/** 1 to 90. */
 	readonly lookBackDays: number;
@@ -29,9 +35,15 @@ export interface Settings {
 export function readSettings(): Settings {
 	const section = vscode.workspace.getConfiguration(Setting.section);
 	const inCode = section.get(Setting.codeEnabled) !== false;
-	return {
+	const simple = {
 		profile: text(section.get(Setting.profile)),
 		regions: texts(section.get(Setting.regions)),
+	};
+	const { connections, problems } = readConnections(section.get(Setting.connections), simple);
+	return {
+		...simple,
+		connections,
+		connectionProblems: problems,
 		endpointUrl: text(section.get(Setting.endpointUrl)),
 		lookBackDays: number(section.get(Setting.lookBackDays), 90, 1, 90),
 		autoRefreshMinutes: number(section.get(Setting.autoRefreshMinutes), 5, 0, 24 * 60),

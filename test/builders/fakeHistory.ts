@@ -1,7 +1,14 @@
 import { arnMatcher, parseArn } from '../../src/model/arn.ts';
 import type { Call } from '../../src/model/call.ts';
 import { callerMatcher } from '../../src/model/callerMatcher.ts';
-import type { Coverage } from '../../src/model/coverage.ts';
+import type { ConnectionSettings } from '../../src/model/connectionSettings.ts';
+import type { Coverage, Gap } from '../../src/model/coverage.ts';
+import type {
+	FetchEstimate,
+	FetchReport,
+	FetchRequest,
+	FoundSources,
+} from '../../src/model/fetch.ts';
 import { globMatcher } from '../../src/model/glob.ts';
 import type {
 	Connection,
@@ -32,6 +39,7 @@ const connected: Connection = {
 	accountId: '111122223333',
 	phase: 'ready',
 	progress: [],
+	connections: [],
 };
 
 /** A history over calls in memory: what the surfaces ask, without store, thread or network. */
@@ -39,6 +47,11 @@ export class FakeHistory implements History {
 	stored: readonly Call[];
 	connection: Connection = connected;
 	covered: readonly Coverage[] = [];
+	missing: readonly Gap[] = [];
+	connections: readonly ConnectionSettings[] = [];
+	found: FoundSources = { sources: [], problems: [] };
+	/** What was estimated or fetched, in order. */
+	readonly fetched: FetchRequest[] = [];
 	/** Set: every question fails with it. */
 	failure: Error | undefined;
 	/** What was asked, in order. */
@@ -140,6 +153,25 @@ export class FakeHistory implements History {
 
 	async coverage(): Promise<readonly Coverage[]> {
 		return this.covered;
+	}
+
+	async gaps(): Promise<readonly Gap[]> {
+		return this.missing;
+	}
+
+	async estimate(request: FetchRequest): Promise<FetchEstimate> {
+		this.fetched.push(request);
+		return { notes: [] };
+	}
+
+	async fetch(request: FetchRequest): Promise<FetchReport> {
+		this.fetched.push(request);
+		const source = request.source.type;
+		return { source, calls: 0, newCalls: 0, requests: 0, bytes: 0, gaps: [] };
+	}
+
+	async discover(): Promise<FoundSources> {
+		return this.found;
 	}
 
 	async sync(): Promise<SyncReport> {

@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import { LiveHistory, type LiveHistoryDeps } from '../../../src/engine/liveHistory.ts';
 import type { Recovered, SyncSettings } from '../../../src/engine/protocol.ts';
 import { buildHistory } from '../../builders/history.ts';
+import { historySettings } from '../../builders/settings.ts';
 import { type AwsServer, startAwsServer } from '../../servers/awsServer.ts';
 import type { AwsServerOptions } from '../../servers/awsWorld.ts';
 
@@ -69,7 +70,7 @@ export class AwsBench implements AsyncDisposable {
 			folder: this.store,
 			workers: workers(),
 			sampleFolder: source('../media/sample').pathname,
-			settings: () => this.settings,
+			settings: () => historySettings(this.settings),
 			log: (level, message) => this.log.push(`${level}: ${message}`),
 			mfaCode: async () => undefined,
 			onRecovered: (recovered) => this.recovered.push(recovered),

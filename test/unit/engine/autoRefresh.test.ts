@@ -3,7 +3,14 @@ import { AutoRefresh } from '../../../src/engine/autoRefresh.ts';
 import { HistoryError } from '../../../src/model/errors.ts';
 import type { Connection, History } from '../../../src/model/history.ts';
 
-const aws: Connection = { kind: 'aws', profile: '', regions: [], phase: 'ready', progress: [] };
+const aws: Connection = {
+	kind: 'aws',
+	profile: '',
+	regions: [],
+	phase: 'ready',
+	progress: [],
+	connections: [],
+};
 
 function historyOf(connection: () => Connection, sync: () => Promise<void>): History {
 	return {

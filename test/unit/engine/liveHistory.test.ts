@@ -6,6 +6,7 @@ import { LiveHistory } from '../../../src/engine/liveHistory.ts';
 import type { SyncSettings } from '../../../src/engine/protocol.ts';
 import type { Connection, History } from '../../../src/model/history.ts';
 import { buildHistory } from '../../builders/history.ts';
+import { historySettings } from '../../builders/settings.ts';
 import { type AwsServer, startAwsServer } from '../../servers/awsServer.ts';
 
 const source = (path: string) => new URL(`../../../src/${path}`, import.meta.url);
@@ -58,7 +59,7 @@ describe('LiveHistory', () => {
 				log: source('sources/logWorker.ts'),
 			},
 			sampleFolder: source('../media/sample').pathname,
-			settings: () => settings,
+			settings: () => historySettings(settings),
 			log: () => undefined,
 			mfaCode: async () => undefined,
 			onRecovered: () => undefined,

@@ -16,6 +16,7 @@ function aws(overrides: Partial<AwsConnection> = {}): AwsConnection {
 		accountId: '111122223333',
 		phase: 'ready',
 		progress: [],
+		connections: [],
 		...overrides,
 	};
 }

@@ -23,6 +23,7 @@ function aws(change: Partial<Extract<Connection, { kind: 'aws' }>>): Connection 
 		regions: ['us-east-1'],
 		phase: 'syncing',
 		progress: [],
+		connections: [],
 		...change,
 	};
 }

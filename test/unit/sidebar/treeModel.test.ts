@@ -210,6 +210,7 @@ describe('TreeModel without rows', () => {
 			regions: [],
 			phase: 'failed',
 			progress: [],
+			connections: [],
 			error: new HistoryError('expired-session', 'The session has expired.'),
 		};
 		const rows = await modelOf(history).children();

@@ -6,7 +6,15 @@ import { welcomeState } from '../../../src/sidebar/welcomeState.ts';
 type Aws = Extract<Connection, { kind: 'aws' }>;
 
 function aws(change: Partial<Aws> = {}): Aws {
-	return { kind: 'aws', profile: '', regions: [], phase: 'ready', progress: [], ...change };
+	return {
+		kind: 'aws',
+		profile: '',
+		regions: [],
+		phase: 'ready',
+		progress: [],
+		connections: [],
+		...change,
+	};
 }
 
 const failed = (code: HistoryErrorCode) =>

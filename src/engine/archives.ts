@@ -1,0 +1,152 @@
+import { type ArchiveSettings, sourceId } from '../model/connectionSettings.ts';
+import { HistoryError } from '../model/errors.ts';
+import type {
+	FetchEstimate,
+	FetchProgress,
+	FetchReport,
+	FetchWindow,
+	FoundSources,
+} from '../model/fetch.ts';
+import type { ArchiveSource } from '../sources/archiveSource.ts';
+import type { AwsSession, AwsSessions } from '../sources/awsSession.ts';
+import { systemClock } from '../sources/clock.ts';
+import { discoverSources } from '../sources/discoverSources.ts';
+import { openArchive } from '../sources/openArchive.ts';
+import type { CallStore } from '../store/callStore.ts';
+import { runArchive } from '../sync/archiveRun.ts';
+import { followWindow } from '../sync/followWindow.ts';
+import { noteAccounts } from './accountKey.ts';
+import type { SyncSettings } from './protocol.ts';
+
+export interface ArchivesDeps {
+	readonly store: () => CallStore;
+	readonly sessions: AwsSessions;
+	readonly workerUrl: URL;
+	readonly holder: string;
+	readonly log: (level: 'info' | 'warn', message: string) => void;
+	readonly onSaved: () => void;
+}
+
+export interface ArchiveJob {
+	readonly signal: AbortSignal;
+	onProgress(progress: FetchProgress): void;
+}
+
+/** A refresh fetches no more than this from a bucket without asking, bytes. */
+const mostUnasked = 500e6;
+
+/** The engine's work on archives: opened for each job, closed with it. */
+export class Archives {
+	readonly #deps: ArchivesDeps;
+
+	constructor(deps: ArchivesDeps) {
+		this.#deps = deps;
+	}
+
+	estimate(
+		settings: SyncSettings,
+		source: ArchiveSettings,
+		window: FetchWindow,
+		signal: AbortSignal,
+	): Promise<FetchEstimate> {
+		return this.#with(settings, source, (archive) => archive.estimate(window, signal));
+	}
+
+	fetch(
+		settings: SyncSettings,
+		source: ArchiveSettings,
+		window: FetchWindow,
+		run: ArchiveJob,
+	): Promise<FetchReport> {
+		const { store, onSaved } = this.#deps;
+		return this.#with(settings, source, (archive) =>
+			runArchive(
+				{
+					...this.#deps,
+					store: store(),
+					source: archive,
+					id: sourceId(source),
+					clock: systemClock,
+				},
+				window,
+				{
+					...run,
+					onSaved: (accounts) => {
+						noteAccounts(store(), settings, accounts);
+						onSaved();
+					},
+				},
+			),
+		);
+	}
+
+	/**
+	 * Reads what of an archive with `days` was not read yet.
+	 * @throws HistoryError `too-much` where that is so much that people should be asked
+	 */
+	async follow(
+		settings: SyncSettings,
+		source: ArchiveSettings,
+		run: ArchiveJob,
+	): Promise<FetchReport | undefined> {
+		const window = followWindow(source, this.#deps.store().coverage(), Date.now());
+		if (!window) {
+			return undefined;
+		}
+		const { bytes = 0 } =
+			source.type === 's3' ? await this.estimate(settings, source, window, run.signal) : {};
+		if (bytes > mostUnasked) {
+			throw new HistoryError(
+				'too-much',
+				`${sourceId(source)} has ${Math.round(bytes / 1e6)} MB that were not read. Run "Fetch Older History" to read them.`,
+			);
+		}
+		return this.fetch(settings, source, window, run);
+	}
+
+	async discover(settings: SyncSettings, signal: AbortSignal): Promise<FoundSources> {
+		return this.#connected(settings, (session) => discoverSources(session, signal));
+	}
+
+	async #with<T>(
+		settings: SyncSettings,
+		source: ArchiveSettings,
+		work: (archive: ArchiveSource) => Promise<T>,
+	): Promise<T> {
+		const { store, workerUrl, log } = this.#deps;
+		return this.#connected(settings, async (session) => {
+			const archive = await openArchive(source, {
+				session,
+				memory: {
+					unseen: (folder, objects) => store().unseen(folder, objects),
+					gaps: (id) =>
+						store()
+							.gaps()
+							.filter((gap) => gap.source === id),
+				},
+				workerUrl,
+				log,
+				now: () => Date.now(),
+			});
+			try {
+				return await work(archive);
+			} finally {
+				await archive.close?.();
+			}
+		});
+	}
+
+	async #connected<T>(
+		settings: SyncSettings,
+		work: (session: AwsSession) => Promise<T>,
+	): Promise<T> {
+		const { sessions, log } = this.#deps;
+		const session = await sessions.open(settings, { log, onServerTime: () => undefined });
+		try {
+			await session.connect();
+			return await work(session);
+		} finally {
+			session.close();
+		}
+	}
+}

@@ -1,0 +1,24 @@
+import type { ArchiveSettings } from '../model/connectionSettings.ts';
+import { HistoryError } from '../model/errors.ts';
+import type { ArchiveMemory, ArchiveSource } from './archiveSource.ts';
+import type { AwsSession } from './awsSession.ts';
+
+export interface ArchiveDeps {
+	readonly session: AwsSession;
+	readonly memory: ArchiveMemory;
+	/** URL of the worker that reads log files. */
+	readonly workerUrl: URL;
+	readonly log: (level: 'info' | 'warn', message: string) => void;
+	readonly now: () => number;
+}
+
+/** Opens an archive; each kind's code and client load when they are first needed. */
+export async function openArchive(
+	settings: ArchiveSettings,
+	_deps: ArchiveDeps,
+): Promise<ArchiveSource> {
+	switch (settings.type) {
+		default:
+			throw new HistoryError('internal', `No source of type ${settings.type}.`);
+	}
+}
