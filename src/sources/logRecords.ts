@@ -1,4 +1,5 @@
 import { scanElements } from './logScan.ts';
+import { indexOfMention } from './logSimd.ts';
 
 /** A record found in a file, with its text. */
 export interface FoundRecord {
@@ -15,8 +16,6 @@ export interface FoundRecords {
 	readonly problem?: string;
 }
 
-/** A text without this has no record of Image Builder; searching it costs next to nothing. */
-const needle = Buffer.from('imagebuilder.amazonaws.com');
 const marker = Buffer.from('{"eventVersion":');
 const newline = 0x0a;
 
@@ -26,7 +25,8 @@ const newline = 0x0a;
  * @param bytes UTF-8, without a byte order mark.
  */
 export function findRecords(bytes: Buffer): FoundRecords {
-	let hit = bytes.indexOf(needle);
+	// A text without a mention has no record of Image Builder; searching it costs next to nothing.
+	let hit = indexOfMention(bytes, 0);
 	if (hit < 0) {
 		return { found: [], broken: 0, ...shapeProblem(bytes) };
 	}
@@ -34,7 +34,7 @@ export function findRecords(bytes: Buffer): FoundRecords {
 	let broken = 0;
 	const read = (start: number, end: number) => {
 		if (hit >= 0 && hit < start) {
-			hit = bytes.indexOf(needle, start);
+			hit = indexOfMention(bytes, start);
 		}
 		if (hit >= 0 && hit < end && !readElement(bytes.toString('utf8', start, end), found)) {
 			broken += byMarker(bytes, start, end, found);
@@ -110,13 +110,13 @@ function isLines(bytes: Buffer): boolean {
 function byLine(bytes: Buffer): FoundRecords {
 	const found: FoundRecord[] = [];
 	let broken = 0;
-	let hit = bytes.indexOf(needle);
+	let hit = indexOfMention(bytes, 0);
 	while (hit >= 0) {
 		const start = bytes.lastIndexOf(newline, hit) + 1;
 		const next = bytes.indexOf(newline, hit);
 		const end = next < 0 ? bytes.length : next;
 		broken += readElement(bytes.toString('utf8', start, end), found) ? 0 : 1;
-		hit = bytes.indexOf(needle, end);
+		hit = indexOfMention(bytes, end);
 	}
 	return { found, broken };
 }
@@ -131,7 +131,7 @@ function byMarker(bytes: Buffer, from: number, to: number, into: FoundRecord[]):
 	for (let start = from; start < to; ) {
 		const next = bytes.indexOf(marker, start + 1);
 		const end = next < 0 || next > to ? to : next;
-		const hit = bytes.indexOf(needle, start);
+		const hit = indexOfMention(bytes, start);
 		if (hit < 0 || hit >= to) {
 			break;
 		}

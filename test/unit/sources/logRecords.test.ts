@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudTrailRecord } from '../../../src/model/record.ts';
+import type { CloudTrailRecord, JsonValue } from '../../../src/model/record.ts';
 import { findRecords } from '../../../src/sources/logRecords.ts';
 import { buildHistory } from '../../builders/history.ts';
+import { createRandom } from '../../builders/random.ts';
 import { buildRecord } from '../../builders/record.ts';
 import { idsOf, mixedRecords, trailLog } from './logFiles.ts';
 
@@ -104,6 +105,33 @@ describe('what only looks like a record', () => {
 			list.map((record) => JSON.stringify(record)).join('\n'),
 		]) {
 			expect(foundIds(text)).toEqual([real.eventID]);
+		}
+	});
+
+	it('is left alone wherever it hides, and whatever the text around it', () => {
+		const random = createRandom(31);
+		const disguises: ((value: JsonValue) => JsonValue)[] = [
+			(value) => JSON.stringify(value),
+			(value) => `"},${JSON.stringify(value)},{"`,
+			(value) => `\\"}]},${JSON.stringify({ Records: [value] })}\\`,
+			(value) => [{ a: 1 }, value, value],
+			(value) => ({ Records: [value], Events: [value], detail: value }),
+			(value) => [[[{ '"}]}': value }]]],
+		];
+		for (let round = 0; round < 300; round++) {
+			const list = Array.from({ length: 1 + random.below(6) }, (): CloudTrailRecord => {
+				if (random.below(4) === 0) {
+					return buildRecord();
+				}
+				let hidden: JsonValue = forged;
+				for (let depth = random.below(3); depth >= 0; depth--) {
+					hidden = random.pick(disguises)(hidden);
+				}
+				const filling = 'x'.repeat(random.below(130));
+				return foreign({ [filling]: hidden, filling });
+			});
+			const text = trailLog(list);
+			expect(foundIds(text)).toEqual(idsOf(list));
 		}
 	});
 

@@ -58,6 +58,21 @@ describe('scanElements', () => {
 		}
 	});
 
+	it('cuts documents of many blocks and chunks', () => {
+		for (let round = 0; round < 20; round++) {
+			const elements = Array.from({ length: 400 }, () => ({
+				...anyObject(4),
+				long: anyText().repeat(random.below(200)),
+			}));
+			const bytes = Buffer.from(JSON.stringify({ Records: elements }));
+			const { texts, closed } = elementsOf(bytes);
+			expect(texts.map((text) => JSON.parse(text) as unknown)).toEqual(
+				JSON.parse(JSON.stringify(elements)),
+			);
+			expect(closed).toBe(true);
+		}
+	});
+
 	it('knows at each place that a text was cut off there', () => {
 		const texts = ['{"a":"x\\"}{","b":[{"c":1}]}', '{"d":"\\\\"}'];
 		const bytes = Buffer.from(`{"Records":[${texts.join(',')}]}`);
