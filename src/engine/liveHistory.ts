@@ -3,6 +3,7 @@ import type { ConnectionSettings } from '../model/connectionSettings.ts';
 import { isCancellation } from '../model/errors.ts';
 import type { FetchProgress, FetchRequest } from '../model/fetch.ts';
 import type {
+	Asked,
 	Connection,
 	ConnectionState,
 	History,
@@ -139,24 +140,41 @@ export class LiveHistory implements History {
 		return true;
 	}
 
-	async calls(query: CallQuery = {}) {
-		return this.#reader.calls(query, await this.#scope());
+	async calls(query: CallQuery = {}, { signal, background }: Asked = {}) {
+		const scope = await this.#scope();
+		const { tickets, reader, counter } = this.#readers;
+		const thread = background ? counter : reader;
+		return tickets.ask(signal, (ticket) => thread.calls(query, scope, ticket));
 	}
 
 	async count(filter: CallFilter = {}) {
-		return this.#reader.count(filter, await this.#scope());
+		return this.#readers.counter.count(filter, await this.#scope());
+	}
+
+	async total(filter: CallFilter, upTo: number, { signal }: Asked = {}) {
+		const scope = await this.#scope();
+		const { tickets, counter } = this.#readers;
+		return tickets.ask(signal, (ticket) => counter.total(filter, upTo, scope, ticket));
+	}
+
+	async span(filter: CallFilter, { signal }: Asked = {}) {
+		const scope = await this.#scope();
+		const { tickets, counter } = this.#readers;
+		return tickets.ask(signal, (ticket) => counter.span(filter, scope, ticket));
 	}
 
 	async resources(query: ResourceQuery = {}) {
-		return this.#reader.resources(query, await this.#scope());
+		return this.#readers.counter.resources(query, await this.#scope());
 	}
 
 	async groups(by: GroupKey, filter: CallFilter = {}) {
-		return this.#reader.groups(by, filter, await this.#scope());
+		return this.#readers.counter.groups(by, filter, await this.#scope());
 	}
 
-	async timeline(filter: CallFilter, bins: TimeBins) {
-		return this.#reader.timeline(filter, bins, await this.#scope());
+	async timeline(filter: CallFilter, bins: TimeBins, { signal }: Asked = {}) {
+		const scope = await this.#scope();
+		const { tickets, counter } = this.#readers;
+		return tickets.ask(signal, (ticket) => counter.timeline(filter, bins, scope, ticket));
 	}
 
 	async call(eventId: string) {
@@ -262,8 +280,12 @@ export class LiveHistory implements History {
 		await Promise.all([this.#threads.close(), this.#sample.close()]);
 	}
 
+	get #readers(): StoreThreads {
+		return this.#sample.current?.threads ?? this.#threads;
+	}
+
 	get #reader() {
-		return (this.#sample.current?.threads ?? this.#threads).reader;
+		return this.#readers.reader;
 	}
 
 	async #scope(): Promise<Scope> {

@@ -21,6 +21,8 @@ import type {
 	CallGroup,
 	CallPage,
 	CallQuery,
+	CallSpan,
+	CallTotal,
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
@@ -34,6 +36,8 @@ export interface WorkerInput {
 	/** Folder of the database. */
 	readonly folder: string;
 	readonly fileName: string;
+	/** Where a reader sees which questions were taken back: of `Tickets`. */
+	readonly tickets: SharedArrayBuffer;
 	/** URL of the worker that reads log files. */
 	readonly logWorker: string;
 	/** Tells one window's worker from another's. */
@@ -115,13 +119,23 @@ export interface EngineHost {
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
-/** The reader worker: answers every query from a connection of its own. */
+/**
+ * A reader worker: answers every query from a connection of its own. A question with a ticket that
+ * was taken back is not answered but fails as `cancelled`.
+ */
 export interface ReaderFunctions {
-	calls(query: CallQuery, scope: Scope): CallPage;
+	calls(query: CallQuery, scope: Scope, ticket?: number): CallPage;
 	count(filter: CallFilter, scope: Scope): CallCounts;
+	total(filter: CallFilter, upTo: number, scope: Scope, ticket?: number): CallTotal;
+	span(filter: CallFilter, scope: Scope, ticket?: number): CallSpan | undefined;
 	resources(query: ResourceQuery, scope: Scope): readonly ResourceSummary[];
 	groups(by: GroupKey, filter: CallFilter, scope: Scope): readonly CallGroup[];
-	timeline(filter: CallFilter, bins: TimeBins, scope: Scope): readonly TimeBin[];
+	timeline(
+		filter: CallFilter,
+		bins: TimeBins,
+		scope: Scope,
+		ticket?: number,
+	): readonly TimeBin[];
 	call(eventId: string): Call | undefined;
 	record(eventId: string): string | undefined;
 	coverage(scope: Scope): readonly Coverage[];

@@ -15,6 +15,8 @@ import type {
 	CallGroup,
 	CallPage,
 	CallQuery,
+	CallSpan,
+	CallTotal,
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
@@ -91,15 +93,27 @@ export type Connection =
 			readonly connections: readonly ConnectionState[];
 	  });
 
+/** How a question about history is asked. */
+export interface Asked {
+	/** Takes it back: it fails as `cancelled`, and is not answered where that has not begun. */
+	readonly signal?: AbortSignal;
+	/** Nobody waits for it: rows that somebody waits for go first. */
+	readonly background?: boolean;
+}
+
 /** Everything the surfaces know of history. All reading is local; only `sync` uses the network. */
 export interface History {
-	calls(query?: CallQuery): Promise<CallPage>;
+	calls(query?: CallQuery, asked?: Asked): Promise<CallPage>;
 	/** The calls and counts of a filter. */
 	count(filter?: CallFilter): Promise<CallCounts>;
+	/** How many calls match: all that cost nothing to count, else at most `upTo`. */
+	total(filter: CallFilter, upTo: number, asked?: Asked): Promise<CallTotal>;
+	/** When the first and the last call of a filter were; undefined where there is none. */
+	span(filter: CallFilter, asked?: Asked): Promise<CallSpan | undefined>;
 	resources(query?: ResourceQuery): Promise<readonly ResourceSummary[]>;
 	groups(by: GroupKey, filter?: CallFilter): Promise<readonly CallGroup[]>;
 	/** The calls of a filter over time, oldest bin first; bins without calls too. */
-	timeline(filter: CallFilter, bins: TimeBins): Promise<readonly TimeBin[]>;
+	timeline(filter: CallFilter, bins: TimeBins, asked?: Asked): Promise<readonly TimeBin[]>;
 	call(eventId: string): Promise<Call | undefined>;
 	/** The record as it came, JSON text. */
 	record(eventId: string): Promise<string | undefined>;

@@ -126,3 +126,16 @@ export interface CallCounts {
 	readonly changes: number;
 	readonly failures: number;
 }
+
+/** How many calls there are, as far as they were counted. */
+export interface CallTotal {
+	readonly calls: number;
+	/** There are more than `calls`: counting ended there. */
+	readonly more: boolean;
+}
+
+/** Times of the first and the last of some calls, ISO 8601. */
+export interface CallSpan {
+	readonly first: string;
+	readonly last: string;
+}

@@ -9,6 +9,8 @@ import type {
 	CallGroup,
 	CallPage,
 	CallQuery,
+	CallSpan,
+	CallTotal,
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
@@ -18,6 +20,7 @@ import type {
 import type { RecordedCall } from '../model/recordedCall.ts';
 import type { Scope } from '../model/scope.ts';
 import { callIds } from './callIds.ts';
+import type { Stop } from './connection.ts';
 import { Coordination } from './coordination.ts';
 import { countCalls, noCalls } from './counts.ts';
 import { readCoverage, saveCoverage } from './coverageTable.ts';
@@ -34,6 +37,7 @@ import { readResources } from './resources.ts';
 import { type StoredObject, saveSeen, unseenObjects } from './seenObjects.ts';
 import { toStoreError } from './storeErrors.ts';
 import { countBins } from './timeline.ts';
+import { spanOf, totalOf } from './totals.ts';
 
 export interface StoreOptions {
 	/** Made if it is missing. */
@@ -139,6 +143,20 @@ export class CallStore {
 		);
 	}
 
+	/** How many calls match; counting may end at `upTo`, where there are more. */
+	total(filter: CallFilter, upTo: number, scope: Scope, stop?: Stop): CallTotal {
+		return this.#planned(filter, scope, { calls: 0, more: false }, ({ connection }, plan) =>
+			connection.until(stop, () => totalOf(connection, plan, upTo)),
+		);
+	}
+
+	/** @returns undefined where no call matches. */
+	span(filter: CallFilter, scope: Scope): CallSpan | undefined {
+		return this.#planned<CallSpan | undefined>(filter, scope, undefined, ({ connection }, plan) =>
+			spanOf(connection, plan),
+		);
+	}
+
 	/** In the order of their ARNs; one summary for each account and Region that has calls. */
 	resources(query: ResourceQuery, scope: Scope): ResourceSummary[] {
 		return this.#planned(query.calls ?? {}, scope, [], ({ connection }, plan) =>
@@ -146,10 +164,12 @@ export class CallStore {
 		);
 	}
 
-	/** Oldest bin first. @throws HistoryError `bad-query` too. */
-	timeline(filter: CallFilter, bins: TimeBins, scope: Scope): TimeBin[] {
+	/** Oldest bin first. @throws HistoryError `bad-query` and, once `stop` says so, `cancelled`. */
+	timeline(filter: CallFilter, bins: TimeBins, scope: Scope, stop?: Stop): TimeBin[] {
 		return this.#file.use(({ connection }) =>
-			countBins(connection, planFilter(connection, filter, scope), bins),
+			connection.until(stop, () =>
+				countBins(connection, planFilter(connection, filter, scope), bins),
+			),
 		);
 	}
 

@@ -5,6 +5,7 @@ import {
 	type StatementSync,
 } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { HistoryError } from '../model/errors.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { isBusy, isReadOnly } from './storeErrors.ts';
 
@@ -19,6 +20,12 @@ export interface ConnectionOptions {
 	readonly fullText?: boolean;
 }
 
+/** Is the answer no longer wanted? */
+export type Stop = () => boolean;
+
+/** A condition on every row with an `id` that lets a long statement be stopped; cheap enough for all. */
+export const goesOnSql = '(id & 1023 <> 0 OR goes_on())';
+
 const busyTimeout = 10_000;
 
 /** One connection to a database in WAL mode, with its prepared statements. */
@@ -26,6 +33,7 @@ export class Connection {
 	readonly file: string;
 	readonly #db: DatabaseSync;
 	readonly #statements = new Map<string, StatementSync>();
+	#stop: Stop | undefined;
 	/** What `fileIdentity` said when it was opened. */
 	readonly identity: bigint | undefined;
 	/** Has this SQLite FTS5? */
@@ -37,6 +45,12 @@ export class Connection {
 		this.#db = options.readOnly ? openToRead(file) : openToWrite(file);
 		this.identity = fileIdentity(file);
 		this.hasFullText = (options.fullText ?? true) && hasModule(this.#db, 'fts5');
+		this.defineTest('goes_on', () => {
+			if (this.#stop?.()) {
+				throw new HistoryError('cancelled', 'The question was taken back.');
+			}
+			return true;
+		});
 	}
 
 	/** Was the file replaced under this connection, by a recovery in another thread or process? */
@@ -70,6 +84,19 @@ export class Connection {
 	/** Lets SQL call a function that says yes or no. */
 	defineTest(name: string, test: (...values: SQLOutputValue[]) => boolean): void {
 		this.#db.function(name, { varargs: true }, (...values) => (test(...values) ? 1 : 0));
+	}
+
+	/**
+	 * Ends with an error where `stop` says so while statements run that ask `goesOnSql`.
+	 * @throws HistoryError `cancelled`, and what `action` throws.
+	 */
+	until<T>(stop: Stop | undefined, action: () => T): T {
+		this.#stop = stop;
+		try {
+			return action();
+		} finally {
+			this.#stop = undefined;
+		}
 	}
 
 	/** A statement of this connection, prepared once. */

@@ -33,7 +33,8 @@ export function countCalls(connection: Connection, plan: FilterPlan): CallCounts
 			};
 }
 
-function countStreams(connection: Connection, plan: FilterPlan): CallCounts {
+/** Counts the streams of a plan that has its own listings. */
+export function countStreams(connection: Connection, plan: FilterPlan): CallCounts {
 	const counts = { ...noCalls };
 	for (const stream of streamsOf(connection, plan)) {
 		const { calls } = isWholeTime(plan)

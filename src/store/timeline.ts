@@ -3,7 +3,7 @@ import type { TimeBin, TimeBins } from '../model/query.ts';
 import { isFailed, isRead } from './callClass.ts';
 import { idRange } from './callId.ts';
 import { idQuery, streamsOf } from './callIds.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, goesOnSql } from './connection.ts';
 import { hasOwnListings, streamRange } from './counts.ts';
 import { type FilterPlan, narrow } from './filterPlan.ts';
 
@@ -88,7 +88,7 @@ function countFound(connection: Connection, plan: FilterPlan, bin: string, add: 
 		const query = idQuery(narrow(plan, (callClass) => partOf(callClass) === part));
 		if (query) {
 			const sql = `SELECT ${bin} AS bin, count(*) AS calls
-				FROM (SELECT id AS call_id FROM (${query.sql})) GROUP BY bin`;
+				FROM (SELECT id AS call_id FROM (${query.sql}) WHERE ${goesOnSql}) GROUP BY bin`;
 			add(part, connection.all<BinRow>(sql, ...query.values));
 		}
 	}

@@ -25,6 +25,8 @@ import type {
 	CallGroup,
 	CallPage,
 	CallQuery,
+	CallSpan,
+	CallTotal,
 	GroupKey,
 	ResourceQuery,
 	ResourceSummary,
@@ -73,6 +75,17 @@ export class FakeHistory implements History {
 
 	async count(filter: CallFilter = {}): Promise<CallCounts> {
 		return countOf(this.#matching('count', filter));
+	}
+
+	async total(filter: CallFilter, upTo: number): Promise<CallTotal> {
+		const calls = this.#matching('total', filter).length;
+		return { calls: Math.min(calls, upTo), more: calls > upTo };
+	}
+
+	async span(filter: CallFilter): Promise<CallSpan | undefined> {
+		const calls = this.#matching('span', filter);
+		const [last, first] = [calls[0], calls.at(-1)];
+		return first && last && { first: first.eventTime, last: last.eventTime };
 	}
 
 	async resources(query: ResourceQuery = {}): Promise<readonly ResourceSummary[]> {
