@@ -33,7 +33,24 @@ export interface AwsServerOptions {
 	readonly latency?: number;
 	/** A free one if not given. */
 	readonly port?: number;
+	/** Other services and operations, by the target's prefix: `Logs_20140328`, `AmazonAthena`. */
+	readonly services?: Readonly<Record<string, ServiceHandler>>;
 }
+
+/** One request to a service, signed and by a known account. */
+export interface ServiceRequest {
+	readonly action: string;
+	readonly parameters: Readonly<Record<string, unknown>>;
+	readonly accountId: string;
+	readonly region: string;
+	/** The service that the signature is for, such as `logs`. */
+	readonly signedFor: string;
+	/** ms since 1970. */
+	readonly now: number;
+}
+
+/** Answers with the body of the answer. @throws AwsError */
+export type ServiceHandler = (request: ServiceRequest) => object | Promise<object>;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -139,7 +156,12 @@ export class AwsWorld {
 		if (fault?.kind === 'throttle') {
 			throw throttling();
 		}
-		if (json) {
+		const prefix =
+			String(request.headers['x-amz-target'] ?? '')
+				.split('.')
+				.at(-2) ?? '';
+		const service = entry.action === 'LookupEvents' ? undefined : this.#options.services?.[prefix];
+		if (json && !service) {
 			this.#admit(entry, credential, arn);
 		}
 		await this.#meet(fault, response);
@@ -152,6 +174,13 @@ export class AwsWorld {
 		}
 		const place = { accountId, region: credential.region };
 		const now = this.#options.now?.() ?? Date.now();
+		if (service) {
+			const { action, parameters } = entry;
+			const signedFor = credential.service;
+			const answer = await service({ ...place, action, parameters, signedFor, now });
+			const type = String(request.headers['content-type'] ?? jsonType);
+			return { status: 200, type, body: JSON.stringify(answer) };
+		}
 		const answer = lookupEvents(this.#index, place, entry.parameters, now);
 		entry.events = answer.Events.length;
 		return { status: 200, type: jsonType, body: JSON.stringify(answer) };
