@@ -4,7 +4,11 @@ import type { Connection, ConnectionState, RegionProgress, SyncReport } from '..
 export type AwsConnection = Extract<Connection, { kind: 'aws' }>;
 
 /** A sync begins: the last one's trouble and progress are gone. */
-export function connecting({ error: _, ...quiet }: ConnectionState): ConnectionState {
+export function connecting({
+	error: _,
+	sourceErrors: __,
+	...quiet
+}: ConnectionState): ConnectionState {
 	return { ...quiet, phase: 'connecting', progress: [] };
 }
 
@@ -12,17 +16,24 @@ export function connecting({ error: _, ...quiet }: ConnectionState): ConnectionS
 export function afterSync(
 	report: SyncReport,
 	regions: readonly string[],
-): Pick<ConnectionState, 'phase' | 'error' | 'lastSync'> {
-	const [first] = report.errors;
-	if (first && report.errors.length >= regions.length) {
+): Pick<ConnectionState, 'phase' | 'error' | 'lastSync' | 'sourceErrors'> {
+	const ofSources = report.errors.filter(({ source }) => source !== undefined);
+	const ofRegions = report.errors.filter(({ source }) => source === undefined);
+	const [first] = ofRegions;
+	const sourceErrors = ofSources.length > 0 ? { sourceErrors: ofSources } : {};
+	if (first && ofRegions.length >= regions.length) {
 		const { accountId, region, message } = first;
 		const code = historyErrorCodes.find((each) => each === first.code) ?? 'aws';
 		const details = { ...(accountId && { accountId }), ...(region && { region }) };
-		return { phase: 'failed', error: new HistoryError(code, message, { details }) };
+		return {
+			...sourceErrors,
+			phase: 'failed',
+			error: new HistoryError(code, message, { details }),
+		};
 	}
 	return report.cancelled
-		? { phase: 'ready' }
-		: { phase: 'ready', lastSync: new Date().toISOString() };
+		? { ...sourceErrors, phase: 'ready' }
+		: { ...sourceErrors, phase: 'ready', lastSync: new Date().toISOString() };
 }
 
 /** A sync ended with an error. */
@@ -67,8 +78,16 @@ export function together(connections: readonly ConnectionState[]): AwsConnection
 		progress: connections.flatMap((each) => [...each.progress, ...failureOf(each)]),
 		...(allFailed && first.error && { error: first.error }),
 		...(lastSync !== undefined && { lastSync }),
+		...joinedSourceErrors(connections),
 		connections,
 	};
+}
+
+function joinedSourceErrors(
+	connections: readonly ConnectionState[],
+): Pick<ConnectionState, 'sourceErrors'> {
+	const sourceErrors = connections.flatMap((each) => each.sourceErrors ?? []);
+	return sourceErrors.length > 0 ? { sourceErrors } : {};
 }
 
 /** A whole connection that failed is a place that failed, where others did not. */

@@ -1,4 +1,4 @@
-import { type ConnectionSettings, isArchive } from '../model/connectionSettings.ts';
+import { type ConnectionSettings, isArchive, sourceId } from '../model/connectionSettings.ts';
 import { HistoryError, isCancellation } from '../model/errors.ts';
 import type { SyncError, SyncReport } from '../model/history.ts';
 
@@ -37,7 +37,7 @@ export async function syncConnection(
 			reports.push(
 				isCancellation(error)
 					? { ...nothing, cancelled: true }
-					: { ...nothing, errors: [errorOf(error)] },
+					: { ...nothing, errors: [{ source: sourceId(source), ...errorOf(error) }] },
 			);
 		}
 	}

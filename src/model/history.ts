@@ -28,6 +28,8 @@ import type {
 export type Listen<T> = (listener: (value: T) => void) => { dispose(): void };
 
 export interface SyncError {
+	/** `sourceId`, where it is not Event history that failed. */
+	readonly source?: string;
 	readonly accountId?: string;
 	readonly region?: string;
 	readonly code: string;
@@ -80,6 +82,8 @@ export interface ConnectionState {
 	readonly progress: readonly RegionProgress[];
 	/** Why the last try failed. */
 	readonly error?: HistoryError;
+	/** Sources beside Event history that failed last time, one error each. */
+	readonly sourceErrors?: readonly SyncError[];
 	/** ISO 8601, end of the last sync. */
 	readonly lastSync?: string;
 }

@@ -1,5 +1,5 @@
 import { HistoryError } from '../model/errors.ts';
-import type { RegionProgress } from '../model/history.ts';
+import type { RegionProgress, SyncError } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
 import type { ErrorNode, TreeNode } from './rows.ts';
 
@@ -29,6 +29,16 @@ export function failedRegions(progress: readonly RegionProgress[]): readonly Err
 				]
 			: [],
 	);
+}
+
+/** One row for each source beside Event history that could not be read. */
+export function failedSources(errors: readonly SyncError[]): readonly ErrorNode[] {
+	return errors.map(({ source = '', code, message }) => ({
+		type: 'error',
+		id: `/error:${source}`,
+		message: plainText(`${source}: ${message}`, 300),
+		wayOut: wayOut(code),
+	}));
 }
 
 function wayOut(code: string): ErrorNode['wayOut'] {

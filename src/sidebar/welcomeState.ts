@@ -38,6 +38,9 @@ export function welcomeState({ connection, calls, covered }: WelcomeFacts): Welc
 		if (failed.length > 0) {
 			return failed.every(({ error }) => error?.code === 'access-denied') ? 'denied' : 'failed';
 		}
+		if ((connection.sourceErrors?.length ?? 0) > 0) {
+			return 'failed';
+		}
 		return covered ? 'empty' : 'starting';
 	}
 	return 'starting';

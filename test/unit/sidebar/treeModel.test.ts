@@ -202,6 +202,20 @@ describe('TreeModel without rows', () => {
 		]);
 	});
 
+	it('names the sources that failed beside Event history', async () => {
+		const history = new FakeHistory([buildCall()]);
+		if (history.connection.kind === 'aws') {
+			const failed = {
+				source: 's3://trail-bucket',
+				code: 'access-denied',
+				message: 'Not allowed.',
+			};
+			history.connection = { ...history.connection, sourceErrors: [failed] };
+		}
+		const [row] = await modelOf(history).children();
+		expect(row).toMatchObject({ type: 'error', message: 's3://trail-bucket: Not allowed.' });
+	});
+
 	it('puts the connection’s trouble above the stored rows', async () => {
 		const history = new FakeHistory([buildCall()]);
 		history.connection = {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { ArchiveSettings } from '../../../src/model/connectionSettings.ts';
+import type { Coverage } from '../../../src/model/coverage.ts';
+import { followWindow } from '../../../src/sync/followWindow.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const now = Date.parse('2026-11-22T12:00:00Z');
+const ago = (ms: number) => new Date(now - ms).toISOString();
+const s3: ArchiveSettings = { type: 's3', bucket: 'trail-bucket', days: 30 };
+const athena: ArchiveSettings = { type: 'athena', database: 'd', table: 't', days: 30 };
+
+function covered(source: string, from: number, to: number, region = 'us-east-1'): Coverage {
+	const place = { accountId: '111122223333', region, source, complete: 'changes' } as const;
+	return { ...place, from: ago(from), to: ago(to) };
+}
+
+describe('what a refresh reads of an archive', () => {
+	it('is nothing without days', () => {
+		const { days: _, ...asked } = s3;
+		expect(followWindow(asked, [], now)).toBeUndefined();
+	});
+
+	it('is all of the days the first time, whatever other sources have', () => {
+		expect(followWindow(s3, [covered('event-history', 90 * day, 0)], now)).toEqual({
+			from: ago(30 * day),
+			to: ago(0),
+		});
+	});
+
+	it('is what came since, with a margin for late records', () => {
+		const window = followWindow(s3, [covered('s3://trail-bucket', 30 * day, hour)], now);
+		expect(window).toEqual({ from: ago(3 * hour), to: ago(0) });
+	});
+
+	it('is all of the days where more of them are wanted than before', () => {
+		const window = followWindow(s3, [covered('s3://trail-bucket', 10 * day, 0)], now);
+		expect(window?.from).toBe(ago(30 * day));
+	});
+
+	it('is nothing where a query, which costs money, ran within the hour', () => {
+		expect(followWindow(athena, [covered('athena:d.t', 30 * day, hour / 2)], now)).toBeUndefined();
+		expect(followWindow(athena, [covered('athena:d.t', 30 * day, 2 * hour)], now)).toBeDefined();
+	});
+});
