@@ -8,7 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import wabt from 'wabt';
 
 /** The memory: so much text lies at its beginning; positions of brackets are written behind. */
-const layout = { chunkBytes: 65_536, positions: 131_072, pages: 6 } as const;
+const layout = { chunkBytes: 262_144, positions: 262_144, pages: 20 } as const;
 /** Brackets inside of so many others are the last to be listed. */
 const shallow = 2;
 /** What to look for: at least 16 bytes, at most 32. */

@@ -15,6 +15,8 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
+const ascii = new TextDecoder('latin1');
+
 /** An object that is nothing but a wrapping of a list of records. */
 const wrapping = /^\{\s*"(?:Records|Events)"\s*:\s*\[/;
 
@@ -60,7 +62,7 @@ export function scanElements(bytes: Uint8Array, onElement: OnElement): ScanEnd {
 }
 
 function isWrapping(bytes: Uint8Array, start: number): boolean {
-	return wrapping.test(String.fromCharCode(...bytes.subarray(start, start + 80)));
+	return wrapping.test(ascii.decode(bytes.subarray(start, start + 80)));
 }
 
 /** Does the last visible byte close something? A text ending inside of a string does not. */

@@ -26,6 +26,7 @@ const { chunkBytes } = layout;
 const text = new Uint8Array(exports.memory.buffer, 0, chunkBytes);
 const positions = new Uint32Array(exports.memory.buffer, layout.positions, chunkBytes);
 const blank = 0x20;
+const block = 64;
 
 /** Where `imagebuilder.amazonaws.com` stands next, from a place on, or -1. */
 export function indexOfMention(bytes: Uint8Array, from: number): number {
@@ -51,7 +52,7 @@ export function* shallowBrackets(bytes: Uint8Array): Generator<Uint32Array> {
 	for (let base = 0; base < bytes.length; base += chunkBytes) {
 		const chunk = bytes.subarray(base, base + chunkBytes);
 		text.set(chunk);
-		text.fill(blank, chunk.length);
+		text.fill(blank, chunk.length, chunk.length + block);
 		yield positions.subarray(0, exports.listBrackets(base, chunk.length));
 	}
 }

@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { logSimdSource } from '../../../scripts/generateLogSimd.ts';
+import { layout } from '../../../src/sources/logSimd.generated.ts';
 import { indexOfMention, shallowBrackets } from '../../../src/sources/logSimd.ts';
 import { createRandom } from '../../builders/random.ts';
 
 const random = createRandom(23);
-const chunk = 65_536;
+const chunk = layout.chunkBytes;
 
 function anyOf(pieces: readonly string[], count: number): string {
 	return Array.from({ length: count }, () => random.pick(pieces)).join('');
 }
 
 function bracketsIn(bytes: Uint8Array): number[] {
-	const found: number[] = [];
+	const portions: number[][] = [];
 	for (const positions of shallowBrackets(bytes)) {
-		found.push(...positions);
+		portions.push([...positions]);
 	}
-	return found;
+	return portions.flat();
 }
 
 /** The same, one byte after the other. */
