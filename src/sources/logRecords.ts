@@ -1,3 +1,4 @@
+import { findPieces } from './logRescue.ts';
 import { scanElements } from './logScan.ts';
 import { indexOfMention } from './logSimd.ts';
 
@@ -16,7 +17,6 @@ export interface FoundRecords {
 	readonly problem?: string;
 }
 
-const marker = Buffer.from('{"eventVersion":');
 const newline = 0x0a;
 
 /**
@@ -26,18 +26,16 @@ const newline = 0x0a;
  */
 export function findRecords(bytes: Buffer): FoundRecords {
 	// A text without a mention has no record of Image Builder; searching it costs next to nothing.
-	let hit = indexOfMention(bytes, 0);
-	if (hit < 0) {
+	const first = indexOfMention(bytes, 0);
+	if (first < 0) {
 		return { found: [], broken: 0, ...shapeProblem(bytes) };
 	}
 	const found: FoundRecord[] = [];
 	let broken = 0;
+	const speaks = mentionsFrom(bytes, first);
 	const read = (start: number, end: number) => {
-		if (hit >= 0 && hit < start) {
-			hit = indexOfMention(bytes, start);
-		}
-		if (hit >= 0 && hit < end && !readElement(bytes.toString('utf8', start, end), found)) {
-			broken += byMarker(bytes, start, end, found);
+		if (speaks(start, end) && !readElement(bytes.toString('utf8', start, end), found)) {
+			broken += rescue(bytes, start, end, found);
 		}
 	};
 	const end = scanElements(bytes, read);
@@ -47,8 +45,8 @@ export function findRecords(bytes: Buffer): FoundRecords {
 	if (isLines(bytes)) {
 		return byLine(bytes);
 	}
-	if (!end.closed && bytes.indexOf(marker, end.rest + 1) >= 0) {
-		broken += byMarker(bytes, end.rest, bytes.length, found);
+	if (!end.closed) {
+		broken += rescue(bytes, end.rest, bytes.length, found);
 	}
 	return { found, broken, ...(!end.closed && { problem: 'the file is cut off or damaged' }) };
 }
@@ -122,33 +120,29 @@ function byLine(bytes: Buffer): FoundRecords {
 }
 
 /**
- * Saves what follows a damaged record: in the compact form of trail logs the marker begins a record,
- * as a quote inside of a string would be escaped.
+ * Reads what is left in damaged text.
  * @returns how many pieces were of Image Builder and could not be read.
  */
-function byMarker(bytes: Buffer, from: number, to: number, into: FoundRecord[]): number {
+function rescue(bytes: Buffer, from: number, to: number, into: FoundRecord[]): number {
 	let broken = 0;
-	for (let start = from; start < to; ) {
-		const next = bytes.indexOf(marker, start + 1);
-		const end = next < 0 || next > to ? to : next;
-		const hit = indexOfMention(bytes, start);
-		if (hit < 0 || hit >= to) {
-			break;
-		}
-		if (hit < end && !readElement(bytes.toString('utf8', start, pieceEnd(bytes, end)), into)) {
+	const speaks = mentionsFrom(bytes, indexOfMention(bytes, from));
+	findPieces(bytes, from, to, (start, end, whole) => {
+		if (speaks(start, end) && !(whole && readElement(bytes.toString('utf8', start, end), into))) {
 			broken++;
 		}
-		start = end;
-	}
+	});
 	return broken;
 }
 
-/** Where the last `}` of a piece closes it, without the list's own closing `]}`. */
-function pieceEnd(bytes: Buffer, end: number): number {
-	const last = bytes.lastIndexOf(0x7d, end - 1);
-	return bytes[last - 1] === 0x5d && end === bytes.length
-		? bytes.lastIndexOf(0x7d, last - 1) + 1
-		: last + 1;
+/** Whether a part of the text speaks of Image Builder; asked for one part after the other. */
+function mentionsFrom(bytes: Buffer, first: number): (start: number, end: number) => boolean {
+	let hit = first;
+	return (start, end) => {
+		if (hit >= 0 && hit < start) {
+			hit = indexOfMention(bytes, start);
+		}
+		return hit >= 0 && hit < end;
+	};
 }
 
 /** What a file looks like that says nothing of Image Builder. */

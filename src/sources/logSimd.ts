@@ -25,19 +25,23 @@ const { chunkBytes } = layout;
 /** Both functions copy into it what they look at next: reading stays inside of the cache. */
 const text = new Uint8Array(exports.memory.buffer, 0, chunkBytes);
 const positions = new Uint32Array(exports.memory.buffer, layout.positions, chunkBytes);
+const firstBytes = 16_384;
 const blank = 0x20;
 const block = 64;
 
 /** Where `imagebuilder.amazonaws.com` stands next, from a place on, or -1. */
 export function indexOfMention(bytes: Uint8Array, from: number): number {
-	// Chunks overlap, as a border may lie inside of a mention.
-	for (let base = from; base < bytes.length; base += chunkBytes - needle.length + 1) {
-		const chunk = bytes.subarray(base, base + chunkBytes);
-		text.set(chunk);
-		const at = exports.findMention(chunk.length);
+	// The next one may be near: pieces grow.
+	for (let base = from, size = firstBytes; base < bytes.length; ) {
+		const piece = bytes.subarray(base, base + size);
+		text.set(piece);
+		const at = exports.findMention(piece.length);
 		if (at >= 0) {
 			return base + at;
 		}
+		// They overlap, as a border may lie inside of a mention.
+		base += size - needle.length + 1;
+		size = Math.min(2 * size, chunkBytes);
 	}
 	return -1;
 }

@@ -131,7 +131,11 @@ describe('what only looks like a record', () => {
 				return foreign({ [filling]: hidden, filling });
 			});
 			const text = trailLog(list);
-			expect(foundIds(text)).toEqual(idsOf(list));
+			const ids = idsOf(list);
+			expect(foundIds(text)).toEqual(ids);
+			// A file that is cut off gives what was before, and nothing that hides in the rest.
+			const cut = foundIds(text.slice(0, random.below(text.length)));
+			expect(cut).toEqual(ids.slice(0, cut.length));
 		}
 	});
 
@@ -169,6 +173,29 @@ describe('damage', () => {
 		expect(byLine.found.map(({ record }) => (record as CloudTrailRecord).eventID)).toEqual(
 			expect.arrayContaining([...others]),
 		);
+	});
+
+	it.each([
+		['a missing quote', (text: string) => text.replace('"eventType":"', '"eventType":')],
+		['a missing bracket', (text: string) => text.slice(0, -1)],
+		['a list without end', (text: string) => text.replace('"entries":[', '"entries":[[')],
+	])('takes no nested object for a record after one that has %s', (_, harm) => {
+		const forged = { eventVersion: '1.11', eventSource: 'imagebuilder.amazonaws.com' };
+		const foreign = JSON.stringify(
+			buildRecord({
+				eventSource: 'events.amazonaws.com',
+				requestParameters: { entries: [{ a: 1 }, forged, forged] },
+			}),
+		);
+		const texts = [whole[0], harm(foreign), foreign, whole[2], foreign, whole[4]];
+		expect(foundIds(`{"Records":[${texts.join(',')}]}`)).toEqual(
+			[0, 2, 4].map((number) => records[number]?.eventID),
+		);
+	});
+
+	it('reads damaged text without end in one go', () => {
+		const text = '{"eventVersion":,"imagebuilder.amazonaws.com"'.repeat(50_000);
+		expect(find(`{"Records":[${text}`)).toMatchObject({ found: [], broken: 49_999 });
 	});
 
 	it('counts what it lost', () => {
