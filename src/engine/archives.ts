@@ -123,6 +123,10 @@ export class Archives {
 						store()
 							.gaps()
 							.filter((gap) => gap.source === id),
+					coverage: (id) =>
+						store()
+							.coverage()
+							.filter((stretch) => stretch.source === id),
 				},
 				workerUrl,
 				log,

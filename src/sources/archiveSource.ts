@@ -1,4 +1,4 @@
-import type { Gap } from '../model/coverage.ts';
+import type { Coverage, Gap } from '../model/coverage.ts';
 import type { FetchEstimate, FetchProgress, FetchWindow } from '../model/fetch.ts';
 import type { CallPage } from './callSource.ts';
 
@@ -53,4 +53,6 @@ export interface ArchiveMemory {
 	): readonly T[];
 	/** Gaps that a source left before. */
 	gaps(source: string): readonly Gap[];
+	/** What was read of a source before: it names the accounts and Regions that it holds. */
+	coverage(source: string): readonly Coverage[];
 }
