@@ -7,15 +7,11 @@ import { translatedTexts } from '../protocol/pageTexts.ts';
 import { type PanelState, sameTarget } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
+import { ListFeed } from './listFeed.ts';
 import { answerRequest, type Request, type RequestContext } from './pageRequests.ts';
 import type { PanelMemory } from './panelMemory.ts';
-import { failureNotice, takeSnapshot, targetTitle } from './snapshot.ts';
-import { SnapshotPump } from './snapshotPump.ts';
-import { FactsCache } from './targetFacts.ts';
+import { targetTitle } from './snapshot.ts';
 import { Visits } from './visits.ts';
-
-/** Milliseconds between two snapshots while history changes. */
-const snapshotInterval = 400;
 
 export interface HistoryPanelDeps {
 	readonly history: History;
@@ -25,18 +21,14 @@ export interface HistoryPanelDeps {
 	readonly memory: PanelMemory;
 }
 
-/** One webview panel: keeps what is shown and pushes whole snapshots of it to the page. */
+/** One webview panel: keeps what is shown, and answers the page. */
 export class HistoryPanel {
 	readonly #panel: vscode.WebviewPanel;
 	readonly #deps: HistoryPanelDeps;
-	readonly #pump: SnapshotPump;
-	readonly #facts: FactsCache;
+	readonly #feed: ListFeed;
 	readonly #subscriptions: { dispose(): void }[];
 	readonly #disposed = new vscode.EventEmitter<void>();
 	readonly #visited: Visits<PanelState>;
-	#generation = 1;
-	/** The moment that relative times of the query count from: one for all pages of a list. */
-	#listedAt = Date.now();
 	#pageReady = false;
 
 	readonly onDidDispose = this.#disposed.event;
@@ -45,13 +37,17 @@ export class HistoryPanel {
 		this.#panel = panel;
 		this.#deps = deps;
 		this.#visited = new Visits(state, (one, other) => sameTarget(one.target, other.target));
-		this.#pump = new SnapshotPump(() => this.#push(), snapshotInterval);
-		const { history, root } = deps;
-		this.#facts = new FactsCache(history);
-		const changed = () => {
-			this.#facts.forget();
-			this.#refresh();
-		};
+		const { history, root, log } = deps;
+		this.#feed = new ListFeed({
+			history,
+			t: vscode.l10n.t,
+			state: () => this.#state,
+			canGo: () => this.#visited.canGo,
+			isReady: () => this.#pageReady,
+			send: (message) => this.#send(message),
+			onError: (error) => log.error(error instanceof Error ? error : String(error)),
+		});
+		const changed = () => this.#feed.changed();
 		this.#subscriptions = [
 			panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
 			panel.onDidChangeViewState(() => {
@@ -75,6 +71,10 @@ export class HistoryPanel {
 			styles: [['dist', 'webview.css']],
 			title: panel.title,
 		});
+		if (panel.visible) {
+			// VS Code needs its time to make the page: by then the rows are there
+			this.#feed.prepare();
+		}
 	}
 
 	/** Is it to stay as it is when something else is opened? */
@@ -97,7 +97,7 @@ export class HistoryPanel {
 	}
 
 	#dispose(): void {
-		this.#pump.dispose();
+		this.#feed.dispose();
 		for (const subscription of this.#subscriptions) {
 			subscription.dispose();
 		}
@@ -112,48 +112,6 @@ export class HistoryPanel {
 			: vscode.l10n.t('History: {0}', title);
 	}
 
-	#refresh(): void {
-		if (this.#pageReady) {
-			this.#pump.ask();
-		}
-	}
-
-	#refreshNow(): void {
-		if (this.#pageReady) {
-			this.#pump.askNow();
-		}
-	}
-
-	async #push(): Promise<void> {
-		const [state, generation] = [this.#state, this.#generation];
-		const { history, log } = this.#deps;
-		const t = vscode.l10n.t;
-		try {
-			const now = Date.now();
-			this.#listedAt = now;
-			const snapshot = await takeSnapshot({
-				history,
-				facts: this.#facts,
-				state,
-				generation,
-				now,
-				t,
-			});
-			if (generation === this.#generation) {
-				const { canGo } = this.#visited;
-				this.#send({ type: 'snapshot', snapshot: { ...snapshot, state: this.#state, canGo } });
-			}
-		} catch (error) {
-			if (isCancellation(error)) {
-				return;
-			}
-			log.error(error instanceof Error ? error : String(error));
-			if (generation === this.#generation) {
-				this.#send({ type: 'failed', state: this.#state, notice: failureNotice(error, t) });
-			}
-		}
-	}
-
 	#send(message: ToWebviewMessage): void {
 		if (this.#pageReady) {
 			void this.#panel.webview.postMessage(message);
@@ -166,7 +124,7 @@ export class HistoryPanel {
 			case 'ready':
 				this.#pageReady = true;
 				this.#sendInit();
-				this.#pump.askNow();
+				this.#feed.refresh();
 				return;
 			case 'open':
 				this.#visit({
@@ -192,7 +150,7 @@ export class HistoryPanel {
 			case 'pin':
 				this.#visited.replace({ ...this.#state, pinned: message.pinned });
 				this.#panel.title = this.#title();
-				this.#refreshNow();
+				this.#feed.refresh();
 				return;
 			case 'go':
 				this.#go(message.by);
@@ -223,9 +181,8 @@ export class HistoryPanel {
 	}
 
 	#changed(): void {
-		this.#generation++;
 		this.#panel.title = this.#title();
-		this.#refreshNow();
+		this.#feed.replace();
 	}
 
 	#sendInit(): void {
@@ -238,11 +195,9 @@ export class HistoryPanel {
 		return {
 			history,
 			memory,
-			facts: this.#facts,
+			feed: this.#feed,
 			state: this.#state,
-			generation: this.#generation,
-			listedAt: this.#listedAt,
-			refresh: () => this.#refreshNow(),
+			refresh: () => this.#feed.refresh(),
 		};
 	}
 

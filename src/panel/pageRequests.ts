@@ -6,9 +6,9 @@ import type { FromWebviewMessage, PageRequests } from '../protocol/messages.ts';
 import type { PanelState } from '../protocol/target.ts';
 import { takeDetail } from './callDetail.ts';
 import { knownValues } from './knownValues.ts';
+import type { ListFeed } from './listFeed.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { openRecord } from './recordDocument.ts';
-import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { takeTimeline } from './timeline.ts';
 import { waysOutCommands } from './waysOut.ts';
@@ -19,11 +19,8 @@ export type Request = Extract<FromWebviewMessage, { type: 'request' }>;
 export interface RequestContext {
 	readonly history: History;
 	readonly memory: PanelMemory;
-	readonly facts: FactsCache;
+	readonly feed: Pick<ListFeed, 'facts' | 'generation' | 'listedAt' | 'signal'>;
 	readonly state: PanelState;
-	readonly generation: number;
-	/** The moment that relative times of the list count from, epoch ms. */
-	readonly listedAt: number;
 	/** Shows again what may have changed. */
 	refresh(): void;
 }
@@ -33,18 +30,20 @@ export async function answerRequest(
 	request: Request,
 	context: RequestContext,
 ): Promise<PageRequests[Request['method']]['answer']> {
-	const { history, memory, facts, state, listedAt } = context;
+	const { history, memory, feed, state } = context;
+	const { facts, listedAt, signal } = feed;
 	switch (request.method) {
 		case 'rows': {
 			const { generation, after, limit } = request.ask;
-			if (generation !== context.generation) {
+			if (generation !== feed.generation) {
 				throw new HistoryError('cancelled', 'The list was replaced.');
 			}
 			const { target, filter } = state;
-			return history.calls({ ...listFilter(target, filter, listedAt), after, limit });
+			const listed = listFilter(target, filter, listedAt);
+			return history.calls({ ...listed, after, limit }, { signal });
 		}
 		case 'timeline':
-			return takeTimeline({ history, facts, state, now: Date.now(), t: vscode.l10n.t });
+			return takeTimeline({ history, facts, state, now: Date.now(), t: vscode.l10n.t, signal });
 		case 'detail':
 			return takeDetail(history, request.ask.eventId, vscode.l10n.t);
 		case 'known':

@@ -1,24 +1,36 @@
 import type { Coverage } from '../model/coverage.ts';
-import type { History } from '../model/history.ts';
-import type { CallCounts, CallGroup } from '../model/query.ts';
+import type { Asked, History } from '../model/history.ts';
+import type { CallFilter, CallSpan } from '../model/query.ts';
+import type { TargetCounts } from '../protocol/messages.ts';
 import { type HistoryTarget, targetKey } from '../protocol/target.ts';
 import { targetFilter } from './targetFilter.ts';
 
+/** Where counting ends that has to look at calls: nobody reads the difference, everybody the wait. */
+export const countedAtMost = 100_000;
+
 /** What is known of a target, whatever the filter. */
 export interface TargetFacts {
-	readonly counts: CallCounts;
-	readonly days: readonly CallGroup[];
+	readonly counts: TargetCounts;
+	/** Missing where no call is known. */
+	readonly span?: CallSpan;
 	readonly coverage: readonly Coverage[];
 }
 
-type Asked = Pick<History, 'count' | 'groups' | 'coverage'>;
+type Questions = Pick<History, 'total' | 'span' | 'coverage'>;
+
+interface Known {
+	readonly key: string;
+	readonly promise: Promise<TargetFacts>;
+	readonly controller: AbortController;
+	facts?: TargetFacts;
+}
 
 /** Remembers the facts of one target until history changes: a keystroke in the filter asks for none. */
 export class FactsCache {
-	readonly #history: Asked;
-	#known: { readonly key: string; readonly facts: Promise<TargetFacts> } | undefined;
+	readonly #history: Questions;
+	#known: Known | undefined;
 
-	constructor(history: Asked) {
+	constructor(history: Questions) {
 		this.#history = history;
 	}
 
@@ -27,29 +39,59 @@ export class FactsCache {
 		this.#known = undefined;
 	}
 
-	/** @throws HistoryError of the store; it is asked again the next time. */
+	/** What has come already. */
+	known(target: HistoryTarget): TargetFacts | undefined {
+		return this.#known?.key === targetKey(target) ? this.#known.facts : undefined;
+	}
+
+	/**
+	 * @throws HistoryError of the store; it is asked again the next time. `cancelled` where another
+	 * target was asked for meanwhile.
+	 */
 	of(target: HistoryTarget): Promise<TargetFacts> {
 		const key = targetKey(target);
 		if (this.#known?.key === key) {
-			return this.#known.facts;
+			return this.#known.promise;
 		}
-		const known = { key, facts: readFacts(this.#history, target) };
+		this.#known?.controller.abort();
+		const controller = new AbortController();
+		const { signal } = controller;
+		const known: Known = { key, promise: readFacts(this.#history, target, { signal }), controller };
 		this.#known = known;
-		known.facts.catch(() => {
-			if (this.#known === known) {
-				this.#known = undefined;
-			}
-		});
-		return known.facts;
+		known.promise.then(
+			(facts) => {
+				known.facts = facts;
+			},
+			() => {
+				if (this.#known === known) {
+					this.#known = undefined;
+				}
+			},
+		);
+		return known.promise;
 	}
 }
 
-async function readFacts(history: Asked, target: HistoryTarget): Promise<TargetFacts> {
+async function readFacts(
+	history: Questions,
+	target: HistoryTarget,
+	asked: Asked,
+): Promise<TargetFacts> {
 	const all = targetFilter(target);
-	const [counts, days, coverage] = await Promise.all([
-		history.count(all),
-		history.groups('day', all),
+	const total = (filter: CallFilter) => history.total(filter, countedAtMost, asked);
+	const changes: CallFilter = {
+		...all,
+		readOnly: false,
+		failed: false,
+		// a change of something else that only names the resource is none of the resource
+		...(all.arn !== undefined && { role: 'subject' }),
+	};
+	const [calls, changed, failures, span, coverage] = await Promise.all([
+		total(all),
+		total(changes),
+		total({ ...all, failed: true }),
+		history.span(all, asked),
 		history.coverage(),
 	]);
-	return { counts, days, coverage };
+	return { counts: { calls, changes: changed, failures }, ...(span && { span }), coverage };
 }

@@ -4,12 +4,12 @@ import type { Coverage } from '../model/coverage.ts';
 import { localTime, originTitle } from '../model/describe.ts';
 import type { Connection, History } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
-import type { CallFilter } from '../model/query.ts';
+import type { CallFilter, CallSpan } from '../model/query.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
 import type { Timeline, TimelineGap, TimelineMark, WayOut } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
-import { FactsCache } from './targetFacts.ts';
+import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
 
@@ -24,26 +24,24 @@ const maxMarks = 40;
 const oneDeploy = 30 * minute;
 
 export interface TimelineOptions {
-	readonly history: Pick<
-		History,
-		'calls' | 'count' | 'groups' | 'coverage' | 'connection' | 'timeline'
-	>;
-	/** Facts that are known already; else history is asked. */
-	readonly facts?: FactsCache;
+	readonly history: Pick<History, 'calls' | 'connection' | 'timeline'>;
+	readonly facts: FactsCache;
 	readonly state: PanelState;
 	readonly now: number;
 	readonly t: Translate;
+	/** The list was replaced. */
+	readonly signal?: AbortSignal;
 }
 
 /** How the calls of the list spread over time. @returns null where none is known. */
 export async function takeTimeline(options: TimelineOptions): Promise<Timeline | null> {
-	const { history, state, now, t } = options;
+	const { history, facts, state, now, t, signal } = options;
 	const { target, filter } = state;
-	const { days, coverage } = await (options.facts ?? new FactsCache(history)).of(target);
+	const { span: calls, coverage } = await facts.of(target);
 	const { connection } = history;
 	const places = wantedPlaces(target, coverage, connection);
 	const listed = listFilter(target, filter, now);
-	const whole = wholeSpan(days, coverage, connection, now);
+	const whole = wholeSpan(calls, coverage, connection, now);
 	const span = whole && {
 		from: listed.from === undefined ? whole.from : Date.parse(listed.from),
 		to: listed.to === undefined ? whole.to : Date.parse(listed.to),
@@ -57,8 +55,8 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 	const to = from + bins * size;
 	const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 	const [counted, marks] = await Promise.all([
-		history.timeline(listed, { ...range, bins }),
-		takeMarks(history, { ...range, ...listed }, t),
+		history.timeline(listed, { ...range, bins }, signal && { signal }),
+		takeMarks(history, { ...range, ...listed }, t, signal),
 	]);
 	const gaps = timelineGaps({
 		coverage,
@@ -79,20 +77,25 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 }
 
 function wholeSpan(
-	days: readonly { readonly key: string }[],
+	calls: CallSpan | undefined,
 	coverage: readonly Coverage[],
 	connection: Connection,
 	now: number,
 ): { readonly from: number; readonly to: number } | undefined {
-	const firstDay = days.map(({ key }) => new Date(`${key}T00:00:00`).getTime());
-	const begins = [...firstDay, ...coverage.map((each) => Date.parse(each.from))];
+	if (!calls) {
+		return undefined;
+	}
+	const begins = [
+		new Date(calls.first).setHours(0, 0, 0, 0),
+		...coverage.map((each) => Date.parse(each.from)),
+	];
 	const from = begins
 		.filter((time) => time < now)
 		.reduce((one, other) => Math.min(one, other), now);
 	// the sample's time ends when it was made, a real one now
 	const ends = connection.kind === 'sample' ? coverage.map((each) => Date.parse(each.to)) : [];
 	const to = ends.length > 0 ? Math.min(now, Math.max(...ends)) : now;
-	return days.length === 0 || from >= to ? undefined : { from, to };
+	return from >= to ? undefined : { from, to };
 }
 
 function wantedPlaces(
@@ -158,18 +161,22 @@ const versionNames = [
 	'CreateWorkflow',
 ];
 
+const deployers = ['cloudformation', 'terraform', 'pulumi', 'cdk'] as const;
+
 async function takeMarks(
 	history: Pick<History, 'calls'>,
 	filter: CallFilter,
 	t: Translate,
+	signal: AbortSignal | undefined,
 ): Promise<readonly TimelineMark[]> {
 	if (filter.eventNames !== undefined || filter.origins !== undefined || filter.failed === true) {
 		return [];
 	}
 	const changes = { ...filter, readOnly: false, failed: false, limit: maxMarks };
+	const asked = { ...(signal && { signal }), background: true };
 	const [versions, deploys] = await Promise.all([
-		history.calls({ ...changes, eventNames: versionNames }),
-		history.calls({ ...changes, origins: ['cloudformation', 'terraform', 'pulumi', 'cdk'] }),
+		history.calls({ ...changes, eventNames: versionNames }, asked),
+		history.calls({ ...changes, origins: deployers }, asked),
 	]);
 	let last = Number.POSITIVE_INFINITY;
 	const first = deploys.calls.filter((call) => {

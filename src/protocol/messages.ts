@@ -1,13 +1,15 @@
 import type { Call } from '../model/call.ts';
 import type { FailureExplanation } from '../model/explainFailure.ts';
 import type { PropertyChange } from '../model/propertyDiff.ts';
-import type { CallCounts } from '../model/query.ts';
+import type { CallTotal } from '../model/query.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
 import type { Layout } from './layout.ts';
 import type { HistoryTarget, PanelFilter, PanelState } from './target.ts';
 
 /** Calls a page asks for at a time. */
 export const pageSize = 200;
+/** Calls that come first: what a tall window shows. The more there are, the later they come. */
+export const firstPageSize = 60;
 
 /** What the page may ask the host to run for the user: the ways out of an empty or failed view. */
 export const wayOutNames = [
@@ -50,16 +52,35 @@ export interface Heading {
 	readonly arn?: string;
 	/** Account and Region, or the words for several. */
 	readonly place?: string;
-	/** All calls of the target, whatever the filter. */
-	readonly counts: CallCounts;
+	readonly sample: boolean;
+	readonly syncing: boolean;
+}
+
+/** All calls of a target, whatever the filter. */
+export interface TargetCounts {
+	readonly calls: CallTotal;
+	readonly changes: CallTotal;
+	readonly failures: CallTotal;
+}
+
+/** What is known of a target, whatever the filter. */
+export interface TargetSummary {
+	readonly counts: TargetCounts;
 	/** First day with a call that is known, `YYYY-MM-DD` in local time. */
 	readonly firstDay?: string;
 	/** Time of the last call, ISO 8601. */
 	readonly lastCall?: string;
 	/** What has been read and what not, one sentence each. */
 	readonly coverage: readonly string[];
-	readonly sample: boolean;
-	readonly syncing: boolean;
+}
+
+/** What takes longer to know of a list than its first rows. */
+export interface ListFacts {
+	/** Of the list that it is about. */
+	readonly generation: number;
+	/** How many calls the filter lets through. */
+	readonly matching: CallTotal;
+	readonly target: TargetSummary;
 }
 
 /** Calls of one stretch of time. A failed call is no change. */
@@ -100,17 +121,17 @@ export interface TimelineMark {
 	readonly eventId: string;
 }
 
-/** All that the page shows, as of one moment. */
+/** All that the page shows first, as of one moment. */
 export interface HistorySnapshot {
 	/** Grows when target or filter change: rows of another generation are of another list. */
 	readonly generation: number;
 	readonly state: PanelState;
 	readonly heading: Heading;
-	/** How many calls the filter lets through. */
-	readonly matching: number;
 	/** The first page, newest first. */
 	readonly calls: readonly Call[];
 	readonly next?: string;
+	/** Given where nothing had to be counted for them; else they follow. */
+	readonly facts?: ListFacts;
 	readonly notice?: Notice;
 	/** What is wrong with the query, in words. */
 	readonly problems?: readonly string[];
@@ -247,6 +268,8 @@ export type ToWebviewMessage =
 			readonly filters: readonly NamedFilter[];
 	  }
 	| { readonly type: 'snapshot'; readonly snapshot: HistorySnapshot }
+	/** Of the last snapshot's list; takes the place of any before. */
+	| { readonly type: 'facts'; readonly facts: ListFacts }
 	/** The store could not be asked; what the page shows stays. */
 	| { readonly type: 'failed'; readonly state: PanelState; readonly notice: Notice }
 	| { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }

@@ -165,6 +165,7 @@ const pageTexts: readonly string[] = [
 	'is named by it',
 	'is what it is about',
 	'last',
+	'more than {0}',
 	'moved',
 	'name or ARN of a resource',
 	'names {0} more',

@@ -4,6 +4,7 @@ import type {
 	CallDetail,
 	CallRows,
 	HistorySnapshot,
+	ListFacts,
 	Notice,
 	PageMethod,
 	PageRequests,
@@ -31,6 +32,8 @@ export function readToWebview(message: unknown): ToWebviewMessage | undefined {
 			return isSnapshot(message.snapshot)
 				? { type: 'snapshot', snapshot: message.snapshot }
 				: undefined;
+		case 'facts':
+			return isFacts(message.facts) ? { type: 'facts', facts: message.facts } : undefined;
 		case 'failed': {
 			const state = readState(message.state);
 			return state && isNotice(message.notice)
@@ -80,12 +83,33 @@ function isSnapshot(value: unknown): value is HistorySnapshot {
 	return (
 		isObject(value) &&
 		typeof value.generation === 'number' &&
-		typeof value.matching === 'number' &&
 		readState(value.state) !== undefined &&
 		isHeading(value.heading) &&
 		isRows(value) &&
+		(value.facts === undefined || isFacts(value.facts)) &&
 		(value.notice === undefined || isNotice(value.notice))
 	);
+}
+
+function isFacts(value: unknown): value is ListFacts {
+	return (
+		isObject(value) &&
+		typeof value.generation === 'number' &&
+		isTotal(value.matching) &&
+		isObject(value.target) &&
+		isObject(value.target.counts) &&
+		['calls', 'changes', 'failures'].every(
+			(part) =>
+				isObject(value.target) &&
+				isObject(value.target.counts) &&
+				isTotal(value.target.counts[part]),
+		) &&
+		isTextList(value.target.coverage)
+	);
+}
+
+function isTotal(value: unknown): boolean {
+	return isObject(value) && typeof value.calls === 'number' && typeof value.more === 'boolean';
 }
 
 function isTimeline(value: unknown): value is Timeline {
@@ -115,8 +139,6 @@ function isHeading(value: unknown): boolean {
 		isObject(value) &&
 		typeof value.title === 'string' &&
 		typeof value.kind === 'string' &&
-		isObject(value.counts) &&
-		Array.isArray(value.coverage) &&
 		typeof value.sample === 'boolean'
 	);
 }

@@ -23,18 +23,29 @@ const lineHeight = 22;
 const compactHeight = 44;
 /** Rows beyond those in sight that should be there. */
 const ahead = 60;
+/** What ARIA calls a number of rows that is not known. */
+const unknownCount = -1;
 /** Pixels that a key makes a column wider. */
 const widthStep = 16;
 
+/** More rows should be loaded. */
+export interface Need {
+	/** How many there should be in all. */
+	readonly rows: number;
+	/** Are some missing that should be seen now? */
+	readonly isInSight: boolean;
+}
+
 /**
  * The list of calls, a grid for keyboards and screen readers; only the rows in sight are drawn.
- * Says `open` and `active` (event id), `need` (how many rows should be loaded), `scrolled` (first
+ * Says `open` and `active` (event id), `need` (a `Need`), `scrolled` (first
  * row in sight), `sort` and `layout`.
  */
 export class CallGrid extends LitElement {
 	static override properties = {
 		calls: { attribute: false },
 		total: { attribute: false },
+		counted: { attribute: false },
 		footer: { attribute: false },
 		single: { attribute: false },
 		layout: { attribute: false },
@@ -42,8 +53,10 @@ export class CallGrid extends LitElement {
 	};
 	static override styles = [sharedStyles, gridStyles];
 	declare calls: readonly Call[];
-	/** How many calls there are, loaded or not. */
+	/** How many calls there are to scroll over, loaded or not. */
 	declare total: number;
+	/** Are those all? */
+	declare counted: boolean;
 	declare footer: string;
 	/** All calls are about one resource. */
 	declare single: boolean;
@@ -63,6 +76,7 @@ export class CallGrid extends LitElement {
 		super();
 		this.calls = [];
 		this.total = 0;
+		this.counted = false;
 		this.footer = '';
 		this.single = false;
 		this.layout = plainLayout;
@@ -141,7 +155,7 @@ export class CallGrid extends LitElement {
 				role=${isGrouped ? 'treegrid' : 'grid'}
 				tabindex="0"
 				aria-label=${t('Calls')}
-				aria-rowcount=${this.#rows.count + 1}
+				aria-rowcount=${this.counted || this.layout.groupBy !== 'none' ? this.#rows.count + 1 : unknownCount}
 				aria-colcount=${this.#columns.length}
 				aria-activedescendant=${row === headRow || active ? cellId(row, column) : nothing}
 				@scroll=${this.#onScroll}
@@ -231,9 +245,11 @@ export class CallGrid extends LitElement {
 
 	#askForMore(): void {
 		const bottom = (this.#scroller?.scrollTop ?? 0) + this.#height;
-		const needed = Math.min(this.total, Math.ceil(bottom / this.#rowHeight) + ahead);
-		if (needed > this.calls.length) {
-			this.dispatchEvent(new CustomEvent('need', { detail: needed }));
+		const inSight = Math.min(this.total, Math.ceil(bottom / this.#rowHeight));
+		const rows = Math.min(this.total, inSight + ahead);
+		if (rows > this.calls.length) {
+			const detail: Need = { rows, isInSight: inSight > this.calls.length };
+			this.dispatchEvent(new CustomEvent('need', { detail }));
 		}
 	}
 

@@ -1,4 +1,5 @@
 import type { Call } from '../model/call.ts';
+import type { CallTotal } from '../model/query.ts';
 import { type CallRows, type HistorySnapshot, pageSize } from '../protocol/messages.ts';
 
 /** Most rows a request may ask for. */
@@ -22,7 +23,10 @@ export class CallList {
 	#loading = false;
 	#pending: HistorySnapshot | undefined;
 	#error: unknown;
-	#matching = 0;
+	/** How many there were when they were last counted, and what came on top since. */
+	#total: CallTotal | undefined;
+	#added = 0;
+	#unchecked: HistorySnapshot | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(fetch: FetchRows, onDidChange: () => void) {
@@ -43,34 +47,84 @@ export class CallList {
 		return this.#error;
 	}
 
+	/** Of this list; undefined until it was counted. */
+	get total(): CallTotal | undefined {
+		return this.#total;
+	}
+
+	/**
+	 * How many rows there are to scroll over. Where they were not counted to the end it grows with
+	 * what is loaded.
+	 */
+	get rows(): number {
+		const beyond = this.hasMore ? pageSize : 0;
+		const least = this.#calls.length + beyond;
+		const { calls = least, more = true } = this.#total ?? {};
+		return more ? Math.max(calls, least) : calls;
+	}
+
 	/** @returns whether the list is another one than before. */
 	accept(snapshot: HistorySnapshot): boolean {
 		const isOther = snapshot.generation !== this.#generation;
 		this.#generation = snapshot.generation;
 		this.#error = undefined;
-		clearTimeout(this.#timer);
-		const matching = this.#matching;
-		this.#matching = snapshot.matching;
+		if (isOther) {
+			this.#total = undefined;
+		}
 		if (isOther || this.#calls.length <= snapshot.calls.length) {
+			this.#forgetUnchecked();
 			this.#pending = undefined;
 			this.#set(snapshot);
 			return isOther;
 		}
 		const added = this.#addedOnTop(snapshot);
-		const isLong = this.#calls.length > longList;
-		const isAll = snapshot.matching - matching === added && !this.#loading && !this.#pending;
-		if (added !== undefined && (isAll || isLong)) {
+		if (added === undefined) {
+			this.#forgetUnchecked();
+			this.#reloadSoon(snapshot);
+			return isOther;
+		}
+		this.#added += added;
+		this.#unchecked = snapshot;
+		if (added > 0) {
 			this.#set({
 				calls: [...snapshot.calls.slice(0, added), ...this.#calls],
 				...(this.#next !== undefined && { next: this.#next }),
 			});
 		}
-		if (isLong && !isAll) {
+		return isOther;
+	}
+
+	/** Takes how many calls the list has: were those on top all that is new? */
+	count(total: CallTotal): void {
+		const before = this.#total;
+		const snapshot = this.#unchecked;
+		const isAll =
+			before !== undefined &&
+			!before.more &&
+			!total.more &&
+			total.calls - before.calls === this.#added &&
+			!this.#loading &&
+			!this.#pending;
+		this.#total = total;
+		this.#forgetUnchecked();
+		if (snapshot && !isAll) {
+			this.#reloadSoon(snapshot);
+		}
+		this.#onDidChange();
+	}
+
+	#forgetUnchecked(): void {
+		this.#added = 0;
+		this.#unchecked = undefined;
+	}
+
+	#reloadSoon(snapshot: HistorySnapshot): void {
+		clearTimeout(this.#timer);
+		if (this.#calls.length > longList) {
 			this.#timer = setTimeout(() => this.#reloadFrom(snapshot), longListRest);
-		} else if (!isAll) {
+		} else {
 			this.#reloadFrom(snapshot);
 		}
-		return isOther;
 	}
 
 	#reloadFrom(snapshot: HistorySnapshot): void {

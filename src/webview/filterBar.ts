@@ -18,6 +18,7 @@ export class FilterBar extends LitElement {
 	static override properties = {
 		filter: { attribute: false },
 		status: { attribute: false },
+		counting: { attribute: false },
 		problems: { attribute: false },
 		known: { attribute: false },
 	};
@@ -25,6 +26,8 @@ export class FilterBar extends LitElement {
 	declare filter: PanelFilter;
 	/** How much is shown of how much. */
 	declare status: string;
+	/** The status is of the list before: this one is being counted. */
+	declare counting: boolean;
 	/** What is wrong with the query. */
 	declare problems: readonly string[];
 	declare known: KnownValues;
@@ -39,6 +42,7 @@ export class FilterBar extends LitElement {
 		super();
 		this.filter = { changesOnly: true, text: '' };
 		this.status = '';
+		this.counting = false;
 		this.problems = [];
 		this.known = {};
 	}
@@ -116,7 +120,13 @@ export class FilterBar extends LitElement {
 				${t('Show reads')}
 			</label>
 			<slot></slot>
-			<output class="dim" role="status" aria-live="polite">${this.status}</output>
+			<output
+				class="dim ${this.counting ? 'counting' : ''}"
+				role="status"
+				aria-live="polite"
+				aria-busy=${this.counting}
+				>${this.status}</output
+			>
 			${
 				this.problems.length === 0
 					? nothing

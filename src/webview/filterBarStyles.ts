@@ -51,6 +51,9 @@ export const filterBarStyles = css`
 	output {
 		margin-inline-start: auto;
 	}
+	output.counting {
+		opacity: 0.6;
+	}
 	.problems {
 		flex-basis: 100%;
 		display: flex;

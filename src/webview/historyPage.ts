@@ -4,14 +4,20 @@ import { type Layout, plainLayout } from '../protocol/layout.ts';
 import type {
 	CallDeed,
 	HistorySnapshot,
+	ListFacts,
 	NamedFilter,
 	Notice,
 	Timeline,
 	ToWebviewMessage,
 	WayOut,
 } from '../protocol/messages.ts';
-import type { HistoryTarget, PanelFilter, TimeRange } from '../protocol/target.ts';
-import type { CallGrid } from './callGrid.ts';
+import {
+	type HistoryTarget,
+	type PanelFilter,
+	sameTarget,
+	type TimeRange,
+} from '../protocol/target.ts';
+import type { CallGrid, Need } from './callGrid.ts';
 import { CallList } from './callList.ts';
 import { newestFirst, type Sort } from './gridRows.ts';
 import { filtersMenu, layoutMenu } from './listMenus.ts';
@@ -27,6 +33,8 @@ const followRest = 90;
 const scrollRest = 250;
 /** Milliseconds without a newer list after which its timeline is asked for. */
 const timelineRest = 150;
+/** Milliseconds after which rows that are not yet in sight are asked for. */
+const aheadRest = 60;
 /** What a query is completed with is asked for again after so many ms. */
 const knownAge = 60_000;
 
@@ -38,7 +46,10 @@ export class HistoryPage extends LitElement {
 	readonly #open: OpenCall;
 	#snapshot: HistorySnapshot | undefined;
 	#failure: Notice | undefined;
-	#timeline: Timeline | undefined;
+	/** Of the shown target; its list may have been replaced since. */
+	#facts: ListFacts | undefined;
+	/** Null where there is nothing to draw, undefined until that is known. */
+	#timeline: Timeline | null | undefined;
 	#layout: Layout = plainLayout;
 	#filters: readonly NamedFilter[] = [];
 	#sort: Sort = newestFirst;
@@ -48,6 +59,7 @@ export class HistoryPage extends LitElement {
 	#followTimer: ReturnType<typeof setTimeout> | undefined;
 	#scrollTimer: ReturnType<typeof setTimeout> | undefined;
 	#timelineTimer: ReturnType<typeof setTimeout> | undefined;
+	#aheadTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(transport: Transport) {
 		super();
@@ -75,6 +87,9 @@ export class HistoryPage extends LitElement {
 				return;
 			case 'snapshot':
 				this.#accept(message.snapshot);
+				return;
+			case 'facts':
+				this.#acceptFacts(message.facts);
 		}
 	}
 
@@ -82,6 +97,11 @@ export class HistoryPage extends LitElement {
 		const before = this.#snapshot;
 		this.#snapshot = snapshot;
 		this.#failure = undefined;
+		if (before && !sameTarget(before.state.target, snapshot.state.target)) {
+			// of another target nothing is true any more; of another filter it is until counted anew
+			this.#facts = undefined;
+			this.#timeline = undefined;
+		}
 		if (this.#list.accept(snapshot)) {
 			const { selected, row = 0 } = snapshot.state;
 			this.#row = row;
@@ -95,11 +115,21 @@ export class HistoryPage extends LitElement {
 				this.#openCall(selected);
 			}
 		}
+		if (snapshot.facts) {
+			this.#acceptFacts(snapshot.facts);
+		}
 		this.#keep();
 		clearTimeout(this.#timelineTimer);
 		// while somebody types, rows come first
 		const rest = before === undefined ? 0 : timelineRest;
 		this.#timelineTimer = setTimeout(() => void this.#readTimeline(snapshot.generation), rest);
+	}
+
+	#acceptFacts(facts: ListFacts): void {
+		if (facts.generation === this.#snapshot?.generation) {
+			this.#facts = facts;
+			this.#list.count(facts.matching);
+		}
 	}
 
 	get #grid(): CallGrid | null {
@@ -118,6 +148,7 @@ export class HistoryPage extends LitElement {
 			<page-heading
 				role="banner"
 				.heading=${snapshot.heading}
+				.summary=${this.#facts?.target}
 				.canGo=${snapshot.canGo}
 				.pinned=${pinned === true}
 				@deed=${this.#onDeed}
@@ -137,7 +168,8 @@ export class HistoryPage extends LitElement {
 				role="search"
 				aria-label=${t('Filter and layout')}
 				.filter=${filter}
-				.status=${statusText(snapshot)}
+				.status=${this.#facts ? statusText(this.#facts) : ''}
+				.counting=${this.#list.total === undefined}
 				.problems=${snapshot.problems ?? []}
 				.known=${this.#known}
 				@filter=${(event: CustomEvent<PanelFilter>) => this.#filter(event.detail)}
@@ -173,11 +205,12 @@ export class HistoryPage extends LitElement {
 		const { calls, error } = this.#list;
 		const footer =
 			error === undefined
-				? footerText(calls.length, snapshot.matching, this.#sort, this.#layout)
+				? footerText(calls.length, this.#list.total, this.#sort, this.#layout)
 				: t('Reading more failed: {0}', messageOf(error));
 		return html`<call-grid
 			.calls=${calls}
-			.total=${snapshot.matching}
+			.total=${this.#list.rows}
+			.counted=${this.#list.total?.more === false}
 			.single=${snapshot.state.target.kind === 'resource'}
 			.footer=${footer}
 			.layout=${this.#layout}
@@ -209,10 +242,19 @@ export class HistoryPage extends LitElement {
 		></call-detail>`;
 	}
 
-	readonly #onNeed = (event: CustomEvent<number>): void => {
+	readonly #onNeed = (event: CustomEvent<Need>): void => {
+		const { rows, isInSight } = event.detail;
+		clearTimeout(this.#aheadTimer);
 		// after a failure only the next snapshot or a way out tries again, never a loop
-		if (this.#list.hasMore && this.#list.error === undefined) {
-			void this.#list.loadMore(event.detail);
+		const load = () => {
+			if (this.#list.hasMore && this.#list.error === undefined) {
+				void this.#list.loadMore(rows);
+			}
+		};
+		if (isInSight) {
+			load();
+		} else {
+			this.#aheadTimer = setTimeout(load, aheadRest);
 		}
 	};
 
@@ -220,13 +262,13 @@ export class HistoryPage extends LitElement {
 		try {
 			const timeline = await this.#transport.request('timeline', { generation });
 			if (generation === this.#snapshot?.generation) {
-				this.#timeline = timeline ?? undefined;
+				this.#timeline = timeline;
 				this.requestUpdate();
 			}
 		} catch {
 			// the list tells what is wrong with the history; the old drawing would be a lie
 			if (generation === this.#snapshot?.generation) {
-				this.#timeline = undefined;
+				this.#timeline = null;
 				this.requestUpdate();
 			}
 		}

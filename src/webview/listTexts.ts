@@ -1,22 +1,42 @@
+import { changesText } from '../model/describe.ts';
+import type { CallTotal } from '../model/query.ts';
 import type { Layout } from '../protocol/layout.ts';
-import type { HistorySnapshot } from '../protocol/messages.ts';
+import type { ListFacts } from '../protocol/messages.ts';
 import { isStoreOrder, type Sort } from './gridRows.ts';
 import { t } from './translate.ts';
 
-/** How many calls the filter lets through. */
-export function statusText({ matching, heading }: HistorySnapshot): string {
-	const total = heading.counts.calls;
-	return matching === total
-		? t('{0} calls', total.toLocaleString())
-		: t('{0} of {1} calls', matching.toLocaleString(), total.toLocaleString());
+/** A number, which is said to be too small where it is. */
+export function totalText({ calls, more }: CallTotal): string {
+	return more ? t('more than {0}', calls.toLocaleString()) : calls.toLocaleString();
 }
 
-/** What of the list is here, and what that means for an order that the store has not made. */
-export function footerText(loaded: number, matching: number, sort: Sort, layout: Layout): string {
-	if (loaded >= matching) {
+/** How many calls the filter lets through. */
+export function statusText({ matching, target }: ListFacts): string {
+	const { calls: all } = target.counts;
+	return matching.calls === all.calls && matching.more === all.more
+		? t('{0} calls', totalText(all))
+		: t('{0} of {1} calls', totalText(matching), totalText(all));
+}
+
+/** How many changes there are. */
+export function changesTotalText(changes: CallTotal): string {
+	return changes.more ? t('{0} changes', totalText(changes)) : changesText(changes.calls, t);
+}
+
+/**
+ * What of the list is here, and what that means for an order that the store has not made.
+ * @param total undefined until it was counted.
+ */
+export function footerText(
+	loaded: number,
+	total: CallTotal | undefined,
+	sort: Sort,
+	layout: Layout,
+): string {
+	if (!total || (!total.more && loaded >= total.calls)) {
 		return '';
 	}
-	const [here, all] = [loaded.toLocaleString(), matching.toLocaleString()];
+	const [here, all] = [loaded.toLocaleString(), totalText(total)];
 	if (layout.groupBy !== 'none') {
 		return t('Groups of the {0} newest calls, of {1}: scroll to read more', here, all);
 	}

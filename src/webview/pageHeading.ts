@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { callsText, changesText, localTime, relativeTime } from '../model/describe.ts';
+import { callsText, localTime, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
-import type { Heading } from '../protocol/messages.ts';
+import type { Heading, TargetSummary } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
+import { changesTotalText, totalText } from './listTexts.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { dayText, utcTime } from './times.ts';
 import { t } from './translate.ts';
@@ -11,6 +12,7 @@ import { t } from './translate.ts';
 export class PageHeading extends LitElement {
 	static override properties = {
 		heading: { attribute: false },
+		summary: { attribute: false },
 		canGo: { attribute: false },
 		pinned: { attribute: false },
 	};
@@ -89,6 +91,8 @@ export class PageHeading extends LitElement {
 		`,
 	];
 	declare heading: Heading | undefined;
+	/** Undefined until it is known. */
+	declare summary: TargetSummary | undefined;
 	declare canGo: { readonly back: boolean; readonly forward: boolean } | undefined;
 	declare pinned: boolean;
 
@@ -106,7 +110,7 @@ export class PageHeading extends LitElement {
 				${this.#tools()}
 			</h1>
 			${heading.arn === undefined ? nothing : this.#arn(heading.arn)}
-			${this.#facts(heading)} ${this.#coverage(heading)}
+			${this.#facts(heading)} ${this.#coverage()}
 		`;
 	}
 
@@ -153,15 +157,23 @@ export class PageHeading extends LitElement {
 		</button>`;
 	}
 
-	#facts({ counts, firstDay, lastCall, syncing }: Heading): TemplateResult {
+	#facts({ syncing }: Heading): TemplateResult {
+		const reading = syncing ? html`<span class="dim">${t('reading…')}</span>` : nothing;
+		if (!this.summary) {
+			// the line is there already, so that nothing moves when it is filled
+			return html`<div class="facts" aria-busy="true">\u00a0${reading}</div>`;
+		}
+		const { counts, firstDay, lastCall } = this.summary;
+		const { calls, failures } = counts;
+		const ofCalls = calls.more ? t('{0} calls', totalText(calls)) : callsText(calls.calls, t);
 		const now = Date.now();
 		return html`<div class="facts">
 			<span>
-				${changesText(counts.changes, t)}
-				<span class="dim">${t('of {0}', callsText(counts.calls, t))}</span>${
-					counts.failures === 0
+				${changesTotalText(counts.changes)}
+				<span class="dim">${t('of {0}', ofCalls)}</span>${
+					failures.calls === 0
 						? nothing
-						: html`<span class="dim">, ${t('{0} failed', counts.failures.toLocaleString())}</span>`
+						: html`<span class="dim">, ${t('{0} failed', totalText(failures))}</span>`
 				}
 			</span>
 			${
@@ -176,12 +188,15 @@ export class PageHeading extends LitElement {
 					? nothing
 					: html`<span><span class="dim">${t('first known')}</span> ${dayText(firstDay)}</span>`
 			}
-			${syncing ? html`<span class="dim">${t('reading…')}</span>` : nothing}
+			${reading}
 		</div>`;
 	}
 
-	#coverage({ coverage }: Heading): TemplateResult | typeof nothing {
-		const [first, ...rest] = coverage;
+	#coverage(): TemplateResult | typeof nothing {
+		if (!this.summary) {
+			return html`<div class="dim" aria-busy="true">\u00a0</div>`;
+		}
+		const [first, ...rest] = this.summary.coverage;
 		if (first === undefined) {
 			return nothing;
 		}

@@ -3,11 +3,12 @@ import { changesText } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { Timeline, TimelineGap, TimelineMark } from '../protocol/messages.ts';
 import { barParts, timeTicks } from './timelinePlot.ts';
+import { drawingHeight } from './timelineStyles.ts';
 import { t } from './translate.ts';
 
-const plotHeight = 52;
 const axisHeight = 16;
 const marksHeight = 10;
+const plotHeight = drawingHeight - marksHeight - axisHeight;
 
 /** Bins from the first to the last, inclusive. */
 export interface BinSelection {
@@ -21,12 +22,11 @@ export function timelineDrawing(
 	width: number,
 	selection: BinSelection | undefined,
 ): TemplateResult {
-	const height = marksHeight + plotHeight + axisHeight;
 	const step = width / timeline.bins.length;
 	return html`<svg
 		width=${width}
-		height=${height}
-		viewBox="0 0 ${width} ${height}"
+		height=${drawingHeight}
+		viewBox="0 0 ${width} ${drawingHeight}"
 		aria-hidden="true"
 	>
 		<defs>

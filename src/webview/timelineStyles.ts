@@ -1,5 +1,8 @@
 import { css } from 'lit';
 
+/** Pixels of a drawing, from its marks to its axis. */
+export const drawingHeight = 78;
+
 export const timelineStyles = css`
 	:host {
 		display: block;
@@ -10,6 +13,10 @@ export const timelineStyles = css`
 		cursor: crosshair;
 		touch-action: pan-y;
 		user-select: none;
+	}
+	.plot.waiting {
+		height: ${drawingHeight}px;
+		cursor: default;
 	}
 	.plot svg {
 		display: block;

@@ -24,7 +24,8 @@ export class TimelineView extends LitElement {
 		withReads: { attribute: false },
 	};
 	static override styles = [sharedStyles, timelineStyles];
-	declare timeline: Timeline | undefined;
+	/** Null where there is nothing to draw, undefined until that is known. */
+	declare timeline: Timeline | null | undefined;
 	declare zoomed: boolean;
 	declare withReads: boolean;
 	#width = 800;
@@ -68,7 +69,11 @@ export class TimelineView extends LitElement {
 
 	protected override render(): TemplateResult | typeof nothing {
 		const { timeline } = this;
-		if (!timeline) {
+		if (timeline === undefined) {
+			// the room is kept, so that nothing moves when it comes
+			return html`<div class="plot waiting" aria-busy="true"></div><div class="line">\u00a0</div>`;
+		}
+		if (timeline === null) {
 			return nothing;
 		}
 		const shown = this.#hover ?? this.#cursor;

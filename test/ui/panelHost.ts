@@ -7,7 +7,7 @@ import { inProject } from '../../scripts/support/paths.ts';
 import { english } from '../../src/model/translate.ts';
 import { takeDetail } from '../../src/panel/callDetail.ts';
 import { knownValues } from '../../src/panel/knownValues.ts';
-import { failureNotice, takeSnapshot } from '../../src/panel/snapshot.ts';
+import { ListFeed } from '../../src/panel/listFeed.ts';
 import { listFilter } from '../../src/panel/targetFilter.ts';
 import { takeTimeline } from '../../src/panel/timeline.ts';
 import { Visits } from '../../src/panel/visits.ts';
@@ -29,13 +29,27 @@ export class PanelHost implements AsyncDisposable {
 	readonly #history: FakeHistory;
 	readonly #cleanup: AsyncDisposableStack;
 	readonly #visited: Visits<PanelState>;
-	#generation = 1;
+	readonly #feed: ListFeed;
+	#isReady = false;
+	#sent: Promise<void> = Promise.resolve();
 
 	constructor(page: Page, history: FakeHistory, state: PanelState, cleanup: AsyncDisposableStack) {
 		this.page = page;
 		this.#history = history;
 		this.#visited = new Visits(state, (one, other) => sameTarget(one.target, other.target));
 		this.#cleanup = cleanup;
+		this.#feed = new ListFeed({
+			history,
+			t: english,
+			state: () => this.#state,
+			canGo: () => this.#visited.canGo,
+			isReady: () => this.#isReady,
+			send: (message) => {
+				this.#sent = this.#sent.then(() => this.#send(message));
+			},
+			onError: () => undefined,
+		});
+		cleanup.defer(() => this.#feed.dispose());
 		page.on('console', (message) => this.complaints.push(message.text()));
 		page.on('pageerror', (error) => this.complaints.push(error.message));
 		page.on('request', (request) => {
@@ -53,17 +67,10 @@ export class PanelHost implements AsyncDisposable {
 		return this.#visited.current;
 	}
 
-	/** Pushes a snapshot, as the host does when history changes. */
-	async push(): Promise<void> {
-		const [history, state, generation] = [this.#history, this.#state, this.#generation];
-		try {
-			const now = Date.now();
-			const snapshot = await takeSnapshot({ history, state, generation, now, t: english });
-			const { canGo } = this.#visited;
-			await this.#send({ type: 'snapshot', snapshot: { ...snapshot, canGo } });
-		} catch (error) {
-			await this.#send({ type: 'failed', state, notice: failureNotice(error, english) });
-		}
+	/** Tells the page anew, as the host does when history changes. */
+	push(): void {
+		this.#feed.facts.forget();
+		this.#feed.refresh();
 	}
 
 	async receive(raw: unknown): Promise<void> {
@@ -76,32 +83,28 @@ export class PanelHost implements AsyncDisposable {
 		switch (message.type) {
 			case 'ready':
 				await this.#send({ type: 'init', texts: this.texts, layout: plainLayout, filters: [] });
-				await this.push();
+				this.#isReady = true;
+				this.#feed.refresh();
 				return;
 			case 'filter':
 				this.#visited.replace({ target: this.#state.target, filter: message.filter });
-				await this.#pushOther();
+				this.#feed.replace();
 				return;
 			case 'open':
 				this.#visited.visit({ target: message.target, filter: this.#state.filter });
-				await this.#pushOther();
+				this.#feed.replace();
 				return;
 			case 'go':
 				this.#visited.go(message.by);
-				await this.#pushOther();
+				this.#feed.replace();
 				return;
 			case 'pin':
 				this.#visited.replace({ ...this.#state, pinned: message.pinned });
-				await this.push();
+				this.#feed.refresh();
 				return;
 			case 'request':
 				await this.#answer(message);
 		}
-	}
-
-	async #pushOther(): Promise<void> {
-		this.#generation++;
-		await this.push();
 	}
 
 	async #answer(request: Extract<FromWebviewMessage, { type: 'request' }>): Promise<void> {
@@ -113,7 +116,8 @@ export class PanelHost implements AsyncDisposable {
 			value = await this.#history.calls({ ...filter, after, limit });
 		} else if (request.method === 'timeline') {
 			const [history, state] = [this.#history, this.#state];
-			value = await takeTimeline({ history, state, now: Date.now(), t: english });
+			const { facts } = this.#feed;
+			value = await takeTimeline({ history, facts, state, now: Date.now(), t: english });
 		} else if (request.method === 'known') {
 			value = await knownValues(this.#history, this.#state.target);
 		} else if (request.method === 'detail') {

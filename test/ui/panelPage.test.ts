@@ -85,7 +85,7 @@ describe('the history page', () => {
 			buildCall({ touches, eventTime: new Date().toISOString() }),
 			...history.stored,
 		];
-		await host.push();
+		host.push();
 		await expect.poll(() => grid.getAttribute('aria-activedescendant')).toBe('row-3');
 		expect(await page.locator('.row.active').textContent()).toContain('UpdateImagePipeline2');
 	});

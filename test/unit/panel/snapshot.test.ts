@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HistoryError } from '../../../src/model/errors.ts';
 import { english } from '../../../src/model/translate.ts';
+import { type ListOptions, takeFacts } from '../../../src/panel/listFacts.ts';
 import { failureNotice, takeSnapshot } from '../../../src/panel/snapshot.ts';
+import { FactsCache } from '../../../src/panel/targetFacts.ts';
+import { firstPageSize } from '../../../src/protocol/messages.ts';
 import type { HistoryTarget, PanelFilter } from '../../../src/protocol/target.ts';
 import { buildCall } from '../../builders/call.ts';
 import { FakeHistory } from '../../builders/fakeHistory.ts';
@@ -16,7 +19,24 @@ function snapshot(
 	target: HistoryTarget = resource,
 	filter: PanelFilter = { changesOnly: true, text: '' },
 ) {
-	return takeSnapshot({ history, state: { target, filter }, generation: 3, now, t: english });
+	const facts = new FactsCache(history);
+	return takeSnapshot({
+		...{ history, facts, generation: 3, now, t: english },
+		state: { target, filter },
+	});
+}
+
+/** The same with all that is counted for it. */
+async function whole(
+	history: FakeHistory,
+	target: HistoryTarget = resource,
+	filter: PanelFilter = { changesOnly: true, text: '' },
+) {
+	const options: ListOptions = {
+		...{ history, facts: new FactsCache(history), generation: 3, now, t: english },
+		state: { target, filter },
+	};
+	return { ...(await takeSnapshot(options)), facts: await takeFacts(options) };
 }
 
 describe('takeSnapshot', () => {
@@ -32,28 +52,52 @@ describe('takeSnapshot', () => {
 			buildCall({ touches, eventTime: '2026-10-01T12:00:00Z', errorCode: 'AccessDeniedException' }),
 			buildCall({ touches: [] }),
 		]);
-		const taken = await snapshot(history);
+		const taken = await whole(history);
 		expect(taken.generation).toBe(3);
 		expect(taken.heading).toMatchObject({
 			title: 'golden-ami',
 			kind: 'Image pipeline',
 			arn,
-			counts: { calls: 3, changes: 1, failures: 1 },
-			lastCall: '2026-11-21T09:30:00Z',
-			firstDay: '2026-10-01',
 			sample: false,
 		});
-		expect(taken.matching).toBe(2);
+		const exactly = (calls: number) => ({ calls, more: false });
+		expect(taken.facts).toMatchObject({
+			generation: 3,
+			matching: exactly(2),
+			target: {
+				counts: { calls: exactly(3), changes: exactly(1), failures: exactly(1) },
+				lastCall: '2026-11-21T09:30:00Z',
+				firstDay: '2026-10-01',
+			},
+		});
 		expect(taken.calls.map((call) => call.readOnly)).toEqual([false, false]);
 		expect(taken.notice).toBeUndefined();
 	});
 
 	it('brings the first page and the way to the next', async () => {
 		const history = new FakeHistory(Array.from({ length: 201 }, () => buildCall({ touches })));
-		const taken = await snapshot(history);
-		expect(taken.calls).toHaveLength(200);
+		const taken = await whole(history);
+		expect(taken.calls).toHaveLength(firstPageSize);
 		expect(taken.next).toBeDefined();
-		expect(taken.matching).toBe(201);
+		expect(taken.facts.matching).toEqual({ calls: 201, more: false });
+	});
+
+	it('waits for nothing but rows, where there are some', async () => {
+		const history = new FakeHistory(Array.from({ length: 201 }, () => buildCall({ touches })));
+		const taken = await snapshot(history);
+		expect(taken.facts).toBeUndefined();
+		expect(history.asked).toEqual(['calls']);
+	});
+
+	it('brings what is known along where the rows are all there is', async () => {
+		const history = new FakeHistory([buildCall({ touches })]);
+		const facts = new FactsCache(history);
+		await facts.of(resource);
+		const state = { target: resource, filter: { changesOnly: true, text: '' } };
+		history.asked.length = 0;
+		const taken = await takeSnapshot({ history, facts, state, generation: 1, now, t: english });
+		expect(taken.facts?.matching).toEqual({ calls: 1, more: false });
+		expect(history.asked).toEqual(['calls']);
 	});
 
 	it('says that only reads are known, and offers to show them', async () => {
@@ -75,7 +119,7 @@ describe('takeSnapshot', () => {
 		const taken = await snapshot(new FakeHistory());
 		expect(taken.notice?.title).toBe('No calls known');
 		expect(taken.notice?.lines.join(' ')).toContain('No history of us-east-1 has been read yet');
-		expect(taken.heading.coverage.join(' ')).toContain('Not read yet: us-east-1');
+		expect(taken.facts?.target.coverage.join(' ')).toContain('Not read yet: us-east-1');
 	});
 
 	it('tells what has been read, of the place of the resource only', async () => {
@@ -90,9 +134,9 @@ describe('takeSnapshot', () => {
 			{ ...stretch, region: 'us-east-1', complete: 'changes' },
 			{ ...stretch, region: 'eu-west-1', complete: 'all' },
 		];
-		const { heading, notice } = await snapshot(history);
-		expect(heading.coverage).toHaveLength(1);
-		expect(heading.coverage[0]).toMatch(/us-east-1: changes read from .* reads not read/);
+		const { facts, notice } = await snapshot(history);
+		expect(facts?.target.coverage).toHaveLength(1);
+		expect(facts?.target.coverage[0]).toMatch(/us-east-1: changes read from .* reads not read/);
 		expect(notice?.lines.join(' ')).toContain('No call of it in what has been read');
 	});
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../src/model/translate.ts';
+import { FactsCache } from '../../../src/panel/targetFacts.ts';
 import { takeTimeline } from '../../../src/panel/timeline.ts';
-import type { PanelFilter } from '../../../src/protocol/target.ts';
+import type { PanelFilter, PanelState } from '../../../src/protocol/target.ts';
 import { buildCall } from '../../builders/call.ts';
 import { FakeHistory } from '../../builders/fakeHistory.ts';
 
@@ -9,7 +10,9 @@ const now = Date.parse('2026-11-22T12:00:00Z');
 const recipe = 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden/1.0.1';
 
 function timeline(history: FakeHistory, filter: PanelFilter = { changesOnly: true, text: '' }) {
-	return takeTimeline({ history, state: { target: { kind: 'all' }, filter }, now, t: english });
+	const facts = new FactsCache(history);
+	const state: PanelState = { target: { kind: 'all' }, filter };
+	return takeTimeline({ history, facts, state, now, t: english });
 }
 
 describe('takeTimeline', () => {

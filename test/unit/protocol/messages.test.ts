@@ -71,19 +71,24 @@ describe('readToWebview', () => {
 		heading: {
 			title: 'All calls',
 			kind: '',
-			counts: { calls: 1, changes: 1, failures: 0 },
-			coverage: [],
 			sample: false,
 			syncing: false,
 		},
-		matching: 1,
 		calls: [buildCall()],
+	};
+	const one = { calls: 1, more: false };
+	const facts = {
+		generation: 1,
+		matching: { calls: 1000, more: true },
+		target: { counts: { calls: one, changes: one, failures: one }, coverage: ['all'] },
 	};
 
 	it('takes a snapshot, a failure and answers', () => {
 		const notice = { severity: 'error', title: 'x', lines: [], ways: [] };
 		for (const message of [
 			{ type: 'snapshot', snapshot },
+			{ type: 'snapshot', snapshot: { ...snapshot, facts } },
+			{ type: 'facts', facts },
 			{ type: 'failed', state, notice },
 			{
 				type: 'init',
@@ -102,6 +107,10 @@ describe('readToWebview', () => {
 		[{ type: 'snapshot', snapshot: { ...snapshot, calls: [{ eventId: 'e-1' }] } }],
 		[{ type: 'snapshot', snapshot: { ...snapshot, state: {} } }],
 		[{ type: 'snapshot', snapshot: { ...snapshot, notice: { title: 'x' } } }],
+		[{ type: 'snapshot', snapshot: { ...snapshot, facts: { ...facts, matching: 3 } } }],
+		[{ type: 'facts', facts: { ...facts, matching: { calls: '3', more: false } } }],
+		[{ type: 'facts', facts: { ...facts, target: { counts: { calls: one }, coverage: [] } } }],
+		[{ type: 'facts', facts: { ...facts, target: { ...facts.target, coverage: [{}] } } }],
 		[{ type: 'answer', id: 1, ok: false }],
 		[{ type: 'answer', ok: true }],
 		[{ source: 'devtools' }],

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../../src/model/call.ts';
+import type { CallTotal } from '../../../src/model/query.ts';
 import type { CallRows, HistorySnapshot } from '../../../src/protocol/messages.ts';
 import { CallList } from '../../../src/webview/callList.ts';
 import { buildCall } from '../../builders/call.ts';
@@ -39,28 +40,34 @@ class Host {
 	}
 
 	snapshot(generation = 1): HistorySnapshot {
-		const { length } = this.calls;
 		return {
 			...this.page(0, 200),
 			generation,
-			matching: length,
 			state: { target: { kind: 'all' }, filter: { changesOnly: true, text: '' } },
 			heading: {
 				title: '',
 				kind: '',
-				counts: { calls: length, changes: length, failures: 0 },
-				coverage: [],
 				sample: false,
 				syncing: false,
 			},
 		};
+	}
+
+	/** What the host tells after a change: rows, then how many there are. */
+	tell(list: CallList): void {
+		list.accept(this.snapshot());
+		list.count(this.total);
+	}
+
+	get total(): CallTotal {
+		return { calls: this.calls.length, more: false };
 	}
 }
 
 function start(count: number) {
 	const host = new Host(count);
 	const list = new CallList(host.fetch, () => undefined);
-	list.accept(host.snapshot());
+	host.tell(list);
 	return { host, list };
 }
 
@@ -87,10 +94,10 @@ describe('CallList', () => {
 		await host.answer();
 		// a late call deep in the list, and a new one on top
 		host.calls = [buildCall(), ...host.calls.slice(0, 300), buildCall(), ...host.calls.slice(300)];
-		list.accept(host.snapshot());
-		expect(list.calls).toHaveLength(400);
+		host.tell(list);
+		expect(list.calls).toHaveLength(401);
 		await host.answer();
-		expect(list.calls).toEqual(host.calls.slice(0, 400));
+		expect(list.calls).toEqual(host.calls.slice(0, 401));
 		expect(list.hasMore).toBe(true);
 	});
 
@@ -99,7 +106,7 @@ describe('CallList', () => {
 		void list.loadMore();
 		await host.answer();
 		host.calls = [buildCall(), buildCall(), ...host.calls];
-		list.accept(host.snapshot());
+		host.tell(list);
 		expect(list.calls).toEqual(host.calls.slice(0, 402));
 		expect(host.asked).toHaveLength(1);
 		void list.loadMore();
@@ -121,7 +128,7 @@ describe('CallList', () => {
 			// older calls come in while a sync goes back in time
 			for (let change = 0; change < 5; change++) {
 				host.calls = [...host.calls, buildCall()];
-				list.accept(host.snapshot());
+				host.tell(list);
 			}
 			expect(host.asked).toHaveLength(3);
 			expect(list.calls).toHaveLength(3200);
@@ -142,11 +149,57 @@ describe('CallList', () => {
 		await host.answer();
 		for (let change = 0; change < 2; change++) {
 			host.calls = [...host.calls.slice(0, 300), buildCall(), ...host.calls.slice(300)];
-			list.accept(host.snapshot());
+			host.tell(list);
 		}
 		await host.answer();
 		await host.answer();
 		expect(list.calls).toEqual(host.calls.slice(0, 400));
+	});
+
+	it('reads again where more is new than what came on top', async () => {
+		const { host, list } = start(500);
+		void list.loadMore();
+		await host.answer();
+		host.calls = [buildCall(), ...host.calls.slice(0, 300), buildCall(), ...host.calls.slice(300)];
+		list.accept(host.snapshot());
+		// the new one is there at once; whether it is all that is new the count will tell
+		expect(list.calls[0]).toBe(host.calls[0]);
+		expect(host.asked).toHaveLength(1);
+		list.count(host.total);
+		expect(host.asked).toHaveLength(2);
+		await host.answer();
+		expect(list.calls).toEqual(host.calls.slice(0, 401));
+	});
+
+	it('adds up what comes on top until it is counted', async () => {
+		const { host, list } = start(500);
+		void list.loadMore();
+		await host.answer();
+		for (let change = 0; change < 3; change++) {
+			host.calls = [buildCall(), ...host.calls];
+			list.accept(host.snapshot());
+		}
+		list.count(host.total);
+		expect(host.asked).toHaveLength(1);
+		expect(list.calls).toEqual(host.calls.slice(0, 403));
+	});
+
+	it('can be scrolled as far as is known, and says what is not', async () => {
+		const host = new Host(500);
+		const list = new CallList(host.fetch, () => undefined);
+		list.accept(host.snapshot());
+		expect(list.total).toBeUndefined();
+		expect(list.rows).toBe(400);
+		list.count({ calls: 300, more: true });
+		expect(list.rows).toBe(400);
+		void list.loadMore(400);
+		await host.answer();
+		expect(list.rows).toBe(600);
+		list.count(host.total);
+		expect(list.rows).toBe(500);
+		// another list was not counted yet
+		list.accept(host.snapshot(2));
+		expect(list.total).toBeUndefined();
 	});
 
 	it('drops an answer for a list that was replaced', async () => {
