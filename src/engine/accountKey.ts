@@ -14,6 +14,11 @@ export function archiveAccountsKey(settings: SyncSettings): string {
 	return `archive-accounts:${connectionHash(settings)}`;
 }
 
+/** Where the store remembers that a connection may not ask for names of accounts, and until when. */
+export function namesDeniedKey(settings: SyncSettings): string {
+	return `account-names-denied:${connectionHash(settings)}`;
+}
+
 /** From now on calls of these accounts are seen with the connection. */
 export function noteAccounts(
 	store: {

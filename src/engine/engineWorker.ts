@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { openAccountNames } from '../sources/accountNames.ts';
 import { AwsSessions } from '../sources/awsSession.ts';
 import { LogFolderSource } from '../sources/logFolderSource.ts';
 import { listProfiles } from '../sources/profiles.ts';
 import { CallStore } from '../store/callStore.ts';
 import { createSynchronizer, type Synchronizer } from '../sync/synchronizer.ts';
 import { accountKey } from './accountKey.ts';
+import { learnAccountNames } from './accountNames.ts';
 import { Archives, type ArchivesDeps } from './archives.ts';
 import { importLogs } from './importLogs.ts';
 import { importSample } from './importSample.ts';
@@ -94,6 +96,29 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 		follow: (job, settings, source) =>
 			jobs.run(job, (signal) => archives.follow(settings, source, archiveRun(job, signal))),
 		discover: (job, settings) => jobs.run(job, (signal) => archives.discover(settings, signal)),
+		accountNames: (job, connections, accounts) =>
+			jobs.run(job, (signal) =>
+				learnAccountNames(
+					{
+						store: opened(),
+						profiles: () => listProfiles(),
+						connected: async (settings, work) => {
+							const session = await sessions.open(settings, { log, onServerTime: () => undefined });
+							try {
+								await session.connect();
+								await work(openAccountNames(session));
+							} finally {
+								session.close();
+							}
+						},
+						log,
+						now: () => Date.now(),
+					},
+					connections,
+					accounts,
+					signal,
+				),
+			),
 		live: (job, settings, source) =>
 			jobs.run(job, (signal) => runLive(archiveDeps, settings, source, signal)),
 		abort: (job) => jobs.abort(job),

@@ -18,8 +18,10 @@ import { afterFailure, afterSync } from './awsConnection.ts';
 import { ConnectionBook, type HistorySettings } from './connectionBook.ts';
 import { addUp, errorOf, syncConnection } from './connectionSync.ts';
 import { Emitter } from './emitter.ts';
+import { KnownNames } from './knownNames.ts';
 import { LiveJobs } from './liveJobs.ts';
 import type { LogLevel, Recovered } from './protocol.ts';
+import { accountNamesKey, rememberedNames } from './rememberedNames.ts';
 import { SampleSlot } from './sampleSlot.ts';
 import { SampleStore } from './sampleStore.ts';
 import { StoreThreads, type WorkerUrls } from './storeThreads.ts';
@@ -55,6 +57,7 @@ export class LiveHistory implements History {
 	readonly #runs: SyncRuns;
 	/** Which connection a job of the running sync reads. */
 	readonly #syncing = new Map<number, string>();
+	readonly #names: KnownNames;
 	readonly #live: LiveJobs;
 	readonly #sample: SampleSlot;
 	#jobs = 0;
@@ -104,6 +107,13 @@ export class LiveHistory implements History {
 			},
 			work: (job, signal) => this.#sync(job, signal),
 		});
+		this.#names = new KnownNames({
+			recall: async () => rememberedNames(await this.#threads.reader.meta(accountNamesKey)),
+			learn: (connections, accounts) =>
+				this.#threads.engine.accountNames(++this.#jobs, connections, accounts),
+			log: deps.log,
+			onChange: () => this.#tellConnection(),
+		});
 		this.#live = new LiveJobs({
 			nextJob: () => ++this.#jobs,
 			run: (job, connection, source) =>
@@ -114,7 +124,9 @@ export class LiveHistory implements History {
 	}
 
 	get connection(): Connection {
-		return this.#sample.current ? { kind: 'sample' } : this.#book.connection;
+		return this.#sample.current
+			? { kind: 'sample' }
+			: { ...this.#book.connection, ...this.#names.field };
 	}
 
 	get connections(): readonly ConnectionSettings[] {
@@ -305,6 +317,7 @@ export class LiveHistory implements History {
 	/** The accounts that the same settings led to before, so that rows show without any network. */
 	async #readAccounts(book: ConnectionBook): Promise<readonly string[]> {
 		const { reader } = this.#threads;
+		void this.#names.recall();
 		const accounts = await Promise.all(
 			book.connections.map(async ({ name }) => {
 				const settings = book.syncSettings(name);
@@ -349,6 +362,12 @@ export class LiveHistory implements History {
 		);
 		if (failures.length > 0 && failures.length === reports.length) {
 			throw failures[0];
+		}
+		if (current()) {
+			void this.#scope().then(
+				({ accounts }) => this.#names.learn(book, accounts),
+				() => undefined,
+			);
 		}
 		return addUp(reports);
 	}
@@ -406,7 +425,7 @@ export class LiveHistory implements History {
 
 	#tellConnection(): void {
 		if (!this.#sample.current) {
-			this.#connectionChanged.fire(this.#book.connection);
+			this.#connectionChanged.fire(this.connection);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import type { AccountNames } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import type { ArchiveSettings, LiveSettings } from '../model/connectionSettings.ts';
 import type { Coverage, Gap } from '../model/coverage.ts';
@@ -30,6 +31,7 @@ import type {
 	TimeBins,
 } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
+import type { NamingConnection } from './accountNames.ts';
 
 /** What both workers get as `workerData`. */
 export interface WorkerInput {
@@ -98,6 +100,12 @@ export interface EngineFunctions {
 	): Promise<FetchReport | undefined>;
 	/** Where else AWS says that history is kept. */
 	discover(job: number, settings: SyncSettings): Promise<FoundSources>;
+	/** Names of accounts, see `learnAccountNames`. */
+	accountNames(
+		job: number,
+		connections: readonly NamingConnection[],
+		accounts: readonly string[],
+	): Promise<AccountNames>;
 	/** Takes what comes by itself, until it is aborted. Only one window at a time does. */
 	live(job: number, settings: SyncSettings, source: LiveSettings): Promise<void>;
 	abort(job: number): void;
@@ -130,12 +138,7 @@ export interface ReaderFunctions {
 	span(filter: CallFilter, scope: Scope, ticket?: number): CallSpan | undefined;
 	resources(query: ResourceQuery, scope: Scope): readonly ResourceSummary[];
 	groups(by: GroupKey, filter: CallFilter, scope: Scope): readonly CallGroup[];
-	timeline(
-		filter: CallFilter,
-		bins: TimeBins,
-		scope: Scope,
-		ticket?: number,
-	): readonly TimeBin[];
+	timeline(filter: CallFilter, bins: TimeBins, scope: Scope, ticket?: number): readonly TimeBin[];
 	call(eventId: string): Call | undefined;
 	record(eventId: string): string | undefined;
 	coverage(scope: Scope): readonly Coverage[];

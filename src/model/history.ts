@@ -1,3 +1,4 @@
+import type { AccountNames } from './accountText.ts';
 import type { Call } from './call.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
 import type { Coverage, Gap } from './coverage.ts';
@@ -95,6 +96,8 @@ export type Connection =
 			readonly kind: 'aws';
 			/** One or more. With several, the fields beside say what is true of all together. */
 			readonly connections: readonly ConnectionState[];
+			/** Names of accounts by their ids, as far as they are known. */
+			readonly accountNames?: AccountNames;
 	  });
 
 /** How a question about history is asked. */
@@ -160,6 +163,8 @@ export interface ProfileSummary {
 	readonly region?: string;
 	/** From `sso_account_id` or the role's ARN. */
 	readonly accountId?: string;
+	/** Where a tool wrote the account's own name into the profile. */
+	readonly accountName?: string;
 	/** Role or permission set name. */
 	readonly role?: string;
 	/** How it signs in. */

@@ -22,6 +22,8 @@ export async function listProfiles(
 				...(section.region && { region: section.region }),
 				...(accountId && { accountId }),
 				...(role && { role }),
+				// some tools that write profiles for IAM Identity Center note the account's name
+				...(section.sso_account_name && { accountName: section.sso_account_name }),
 			};
 		})
 		.sort((left, right) => left.name.localeCompare(right.name));

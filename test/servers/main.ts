@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { buildHistory } from '../builders/history.ts';
 import { startAwsServer } from './awsServer.ts';
+import { organizationsTarget, serveOrganizations } from './organizations.ts';
 
 /**
  * The stand-in as a process of its own: prints `{"url":"http://127.0.0.1:..."}` as one line and
@@ -50,6 +51,12 @@ const server = await startAwsServer({
 	port: Number(values.port),
 	latency: Number(values.latency),
 	deliveryDelay: Number(values['delivery-delay']) * 1000,
+	services: {
+		[organizationsTarget]: serveOrganizations({
+			accounts: { '111122223333': 'Golden Images', '444455556666': 'Sandbox' },
+			administrators: ['111122223333', '444455556666'],
+		}),
+	},
 });
 process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
