@@ -21,6 +21,8 @@ export const Command = {
 	copyIncidentCard: `${prefix}.copyIncidentCard`,
 	openEventInConsole: `${prefix}.openEventInConsole`,
 	fetch: `${prefix}.fetch`,
+	fetchGap: `${prefix}.fetchGap`,
+	showCoverage: `${prefix}.showCoverage`,
 	importLogs: `${prefix}.importLogs`,
 	exportCalls: `${prefix}.exportCalls`,
 	selectProfile: `${prefix}.selectProfile`,
@@ -48,6 +50,7 @@ export type CommandId = (typeof Command)[keyof typeof Command];
 export const View = {
 	container: prefix,
 	resources: `${prefix}.resources`,
+	coverage: `${prefix}.coverage`,
 	/** Type of the webview panel. */
 	history: `${prefix}.history`,
 } as const;
@@ -92,7 +95,7 @@ export type WelcomeState =
 	| 'empty'
 	| 'ready';
 
-/** `contextValue` of the tree's rows. */
+/** `contextValue` of the rows of both trees. */
 export const RowContext = {
 	place: 'place',
 	group: 'group',
@@ -103,4 +106,8 @@ export const RowContext = {
 	loadMore: 'loadMore',
 	message: 'message',
 	error: 'error',
+	account: 'account',
+	region: 'region',
+	known: 'known',
+	hole: 'hole',
 } as const;

@@ -10,6 +10,7 @@ import type { HistorySettings } from './engine/connectionBook.ts';
 import { LiveHistory } from './engine/liveHistory.ts';
 import type { ImportReport } from './model/history.ts';
 import { registerPanel } from './panel/registerPanel.ts';
+import { registerCoverage } from './sidebar/coverageView.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
 import { reportError, tellRecovery } from './vscode/errors.ts';
 import type { Log } from './vscode/log.ts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		sidebar,
 		code,
 		registerHistoryCommands({ ...deps, sidebar }),
+		registerCoverage(deps),
 		registerPanel({ ...deps, arnAtCursor: () => editor.arnAtCursor() }),
 		editor,
 		onDidChangeSettings(async () => {

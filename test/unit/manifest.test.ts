@@ -134,7 +134,7 @@ describe('manifest and code agree', () => {
 	it('on views', () => {
 		expect(
 			sorted(Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id))),
-		).toEqual([View.resources]);
+		).toEqual(sorted([View.resources, View.coverage]));
 		expect(sorted(Object.keys(contributes.views))).toEqual([View.container]);
 	});
 
@@ -149,7 +149,11 @@ describe('manifest and code agree', () => {
 		const used = whenClauses().flatMap((when) =>
 			[...when.matchAll(/imageBuilderHistory\.\w+/g)].map(([key]) => key),
 		);
-		const known: readonly string[] = [...Object.values(ContextKey), View.resources];
+		const known: readonly string[] = [
+			...Object.values(ContextKey),
+			View.resources,
+			View.coverage,
+		];
 		expect(used.length).toBeGreaterThan(0);
 		expect(used.filter((key) => !known.includes(key))).toEqual([]);
 	});

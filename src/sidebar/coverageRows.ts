@@ -1,0 +1,229 @@
+import type { Coverage, Gap } from '../model/coverage.ts';
+import {
+	type CoverageStretch,
+	coverageMap,
+	eventHistoryDays,
+	type PlaceStretches,
+	type StretchState,
+} from '../model/coverageMap.ts';
+import type { Filling, FillingConnection } from '../model/filling.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** What is older than all that was read is shown so far, ms. */
+const before = 365 * day;
+/** Reading ended so short ago that it is still true, ms. */
+const fresh = 20 * minute;
+/** Rows below one Region. */
+const maxLines = 40;
+
+interface Row {
+	readonly id: string;
+	readonly parent?: CoverageRow;
+}
+
+export interface AccountRow extends Row {
+	readonly type: 'account';
+	readonly accountId: string;
+	readonly regions: readonly RegionRow[];
+}
+
+export interface RegionRow extends Row {
+	readonly type: 'region';
+	readonly accountId: string;
+	readonly region: string;
+	/** Newest first. */
+	readonly lines: readonly LineRow[];
+}
+
+/** What is known of a stretch of time, or why not. */
+export interface LineRow extends Row {
+	readonly type: 'line';
+	readonly accountId: string;
+	readonly region: string;
+	readonly state: StretchState;
+	/** Epoch ms; missing where it has no known beginning. */
+	readonly from?: number;
+	/** Epoch ms; missing where it lasts until now. */
+	readonly to?: number;
+	/** Those that know any of it. */
+	readonly sources: readonly string[];
+	readonly except: readonly string[];
+	/** With `failed` what the row is about, else what is missing within. */
+	readonly gaps: readonly Gap[];
+	readonly filling?: Filling;
+}
+
+/** So many more lines are not shown. */
+export interface MoreRow extends Row {
+	readonly type: 'more';
+	readonly lines: number;
+}
+
+export type CoverageRow = AccountRow | RegionRow | LineRow | MoreRow;
+
+export interface CoverageRowsInput {
+	readonly coverage: readonly Coverage[];
+	readonly gaps: readonly Gap[];
+	readonly connections: readonly FillingConnection[];
+	readonly lookBackDays: number;
+	/** Epoch ms. */
+	readonly now: number;
+}
+
+/** The accounts of which something was read or tried; none where that is none. */
+export function coverageRows(input: CoverageRowsInput): readonly AccountRow[] {
+	const { coverage, gaps, now } = input;
+	if (coverage.length === 0 && gaps.length === 0) {
+		return [];
+	}
+	const begins = [...coverage, ...gaps].map(({ from }) => Date.parse(from));
+	const earliest = begins.reduce(
+		(one, other) => (other < one ? other : one),
+		now - eventHistoryDays * day,
+	);
+	const window = { from: earliest - before, to: now };
+	const places = Map.groupBy(coverageMap({ ...input, window }), ({ accountId }) => accountId);
+	return [...places].map(([accountId, regions]) => accountRow(accountId, regions, window));
+}
+
+/** Rows below a row. */
+export function below(row: CoverageRow): readonly CoverageRow[] {
+	switch (row.type) {
+		case 'account':
+			return row.regions.map((region) => ({ ...region, parent: row }));
+		case 'region': {
+			const lines = row.lines.slice(0, maxLines).map((line) => ({ ...line, parent: row }));
+			const more = row.lines.length - lines.length;
+			return more > 0
+				? [...lines, { type: 'more', id: `${row.id}/more`, lines: more, parent: row }]
+				: lines;
+		}
+		default:
+			return [];
+	}
+}
+
+interface Window {
+	readonly from: number;
+	readonly to: number;
+}
+
+function accountRow(
+	accountId: string,
+	places: readonly PlaceStretches[],
+	window: Window,
+): AccountRow {
+	return {
+		type: 'account',
+		id: `account:${accountId}`,
+		accountId,
+		regions: places.map(({ region, stretches }) => {
+			const id = `account:${accountId}/${region}`;
+			const lines = [...runs(stretches, window), ...failures(stretches)];
+			return {
+				type: 'region',
+				id,
+				accountId,
+				region,
+				lines: lines
+					.toSorted((one, other) => (other.to ?? window.to) - (one.to ?? window.to))
+					.map((line) => ({
+						...line,
+						type: 'line',
+						// its end moves with every sync, where it begins does not
+						id: JSON.stringify([
+							id,
+							line.state,
+							line.from,
+							line.state === 'failed' && line.gaps[0],
+						]),
+						accountId,
+						region,
+					})),
+			};
+		}),
+	};
+}
+
+type Line = Omit<LineRow, 'type' | 'id' | 'accountId' | 'region' | 'parent'>;
+
+interface Run {
+	readonly first: CoverageStretch;
+	last: CoverageStretch;
+	readonly sources: Set<string>;
+	readonly gaps: Set<Gap>;
+	/** What stretches share that are one line. */
+	readonly key: string;
+}
+
+/** Stretches as people see them: gaps do not break them, and neither does a change of sources. */
+function runs(stretches: readonly CoverageStretch[], window: Window): readonly Line[] {
+	const found: Run[] = [];
+	let between: readonly Gap[] = [];
+	for (const stretch of stretches) {
+		if (stretch.state === 'failed') {
+			between = [...between, ...stretch.gaps];
+			continue;
+		}
+		const isTail = stretch.to === window.to && stretch.to - stretch.from <= fresh;
+		if (isTail && stretch.state === 'unread' && found.length > 0) {
+			continue;
+		}
+		const key = JSON.stringify([stretch.state, stretch.except, stretch.filling]);
+		let run = found.at(-1);
+		if (run?.key !== key) {
+			run = { first: stretch, last: stretch, sources: new Set(), gaps: new Set(), key };
+			found.push(run);
+		} else {
+			add(run.gaps, between);
+		}
+		between = [];
+		run.last = stretch;
+		add(run.sources, stretch.sources);
+		add(run.gaps, stretch.gaps);
+	}
+	return found.map(({ first, last, sources, gaps }) => ({
+		state: first.state,
+		...(first.from > window.from && { from: first.from }),
+		...(window.to - last.to > fresh && { to: last.to }),
+		sources: [...sources].sort(),
+		except: first.except,
+		gaps: [...gaps],
+		...(first.filling && { filling: first.filling }),
+	}));
+}
+
+/** What sources could not give and no other knows, by source and reason. */
+function failures(stretches: readonly CoverageStretch[]): readonly Line[] {
+	const failed = stretches.filter(({ state }) => state === 'failed');
+	const fillings = new Map(
+		failed.flatMap(({ gaps, filling }) => gaps.map((gap) => [gap, filling] as const)),
+	);
+	const groups = Map.groupBy(fillings.keys(), ({ source, reason }) =>
+		JSON.stringify([source, reason]),
+	);
+	return [...groups.values()].map((gaps) => {
+		const [filling] = gaps.flatMap((gap) => fillings.get(gap) ?? []);
+		return {
+			state: 'failed',
+			from: least(gaps.map(({ from }) => Date.parse(from))),
+			to: -least(gaps.map(({ to }) => -Date.parse(to))),
+			sources: [...new Set(gaps.map(({ source }) => source))],
+			except: [],
+			gaps,
+			...(filling && { filling }),
+		};
+	});
+}
+
+// there may be more than a call takes as its arguments
+function least(numbers: readonly number[]): number {
+	return numbers.reduce((one, other) => (other < one ? other : one), Number.POSITIVE_INFINITY);
+}
+
+function add<T>(set: Set<T>, values: readonly T[]): void {
+	for (const value of values) {
+		set.add(value);
+	}
+}

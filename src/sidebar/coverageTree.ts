@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../model/history.ts';
+import { escapeMarkdown } from '../vscode/markdown.ts';
+import { type AccountRow, below, type CoverageRow } from './coverageRows.ts';
+import { type CoverageWordsOptions, coverageDetails, coverageWords } from './coverageWords.ts';
+
+/** Hands the rows of the Coverage view to VS Code. */
+export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscode.Disposable {
+	readonly #read: () => Promise<readonly AccountRow[]>;
+	readonly #connection: () => Connection;
+	readonly #changed = new vscode.EventEmitter<undefined>();
+	readonly onDidChangeTreeData = this.#changed.event;
+
+	constructor(read: () => Promise<readonly AccountRow[]>, connection: () => Connection) {
+		this.#read = read;
+		this.#connection = connection;
+	}
+
+	refresh(): void {
+		this.#changed.fire(undefined);
+	}
+
+	/** A failure of the store is VS Code's to tell: it shows the error's message in the view. */
+	async getChildren(row?: CoverageRow): Promise<CoverageRow[]> {
+		return [...(row ? below(row) : await this.#read())];
+	}
+
+	getParent(row: CoverageRow): CoverageRow | undefined {
+		return row.parent;
+	}
+
+	getTreeItem(row: CoverageRow): vscode.TreeItem {
+		const text = coverageWords(row, this.#options());
+		const item = new vscode.TreeItem(text.label, collapsibleState[text.expands]);
+		item.id = row.id;
+		item.contextValue = text.context;
+		item.accessibilityInformation = { label: text.accessible };
+		item.description = text.description ?? false;
+		if (text.icon !== undefined) {
+			const color = text.color === undefined ? undefined : new vscode.ThemeColor(text.color);
+			item.iconPath = new vscode.ThemeIcon(text.icon, color);
+		}
+		return item;
+	}
+
+	resolveTreeItem(item: vscode.TreeItem, row: CoverageRow): vscode.TreeItem {
+		const details = coverageDetails(row, this.#options());
+		if (details) {
+			// no trusted commands, no HTML: keys of objects and reasons in it are escaped as well
+			item.tooltip = new vscode.MarkdownString(
+				details.map((line) => escapeMarkdown(line, 600)).join('\n\n'),
+			);
+		}
+		return item;
+	}
+
+	dispose(): void {
+		this.#changed.dispose();
+	}
+
+	#options(): CoverageWordsOptions {
+		const connection = this.#connection();
+		const { accountNames } = connection.kind === 'aws' ? connection : {};
+		return {
+			now: Date.now(),
+			t: vscode.l10n.t,
+			locale: vscode.env.language,
+			...(accountNames && { accountNames }),
+		};
+	}
+}
+
+const collapsibleState = {
+	no: vscode.TreeItemCollapsibleState.None,
+	collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+	expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
