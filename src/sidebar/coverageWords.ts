@@ -71,7 +71,7 @@ export function coverageDetails(
 	return [
 		from === undefined ? t('Until {0}', to) : t('{0} to {1}', from, to),
 		stateText(row, t),
-		...(row.sources.length > 0 ? [t('Read from: {0}', titles(row.sources, t))] : []),
+		...(row.sources.length > 0 ? [t('Source: {0}', titles(row.sources, t))] : []),
 		...(row.except.length > 0
 			? [t('Still open: {0}.', plainText(row.except.join(', '), 300))]
 			: []),
@@ -116,10 +116,8 @@ function lineLabel(row: LineRow, options: CoverageWordsOptions): string {
 				return to === undefined ? t('Nothing read yet') : t('Not read: before {0}', to);
 			}
 			return to === undefined ? t('Not read: since {0}', from) : t('Not read: {0} – {1}', from, to);
-		case 'failed': {
-			const when = from === to || to === undefined ? (from ?? '') : `${from} – ${to}`;
-			return failedLabel(row.gaps, when, t);
-		}
+		case 'failed':
+			return failedLabel(row.gaps, daysText(row, options), t);
 	}
 }
 
@@ -217,6 +215,12 @@ function moments(
 		return isShort || now - time < day ? `${name}, ${localClock(iso(time), locale)}` : name;
 	};
 	return [text(from), text(to)];
+}
+
+/** The tooltip has the times of each gap. */
+function daysText({ from = 0, to = from }: LineRow, options: CoverageWordsOptions): string {
+	const [first, last] = [from, to].map((time) => localDay(iso(time), options.now, options.locale));
+	return first === last ? `${first}` : `${first} – ${last}`;
 }
 
 function titles(sources: readonly string[], t: Translate): string {

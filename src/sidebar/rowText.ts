@@ -234,7 +234,7 @@ function messageText(node: MessageNode, options: RowTextOptions, t: Translate): 
 				...base,
 				icon: 'history',
 				color: 'disabledForeground',
-				command: { id: Command.selectRegions, title: t('Select Regions') },
+				command: { id: Command.showCoverage, title: t('Show Coverage') },
 			});
 		}
 	}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionSettings } from '../../../src/model/connectionSettings.ts';
+import type { Coverage, Gap } from '../../../src/model/coverage.ts';
+import {
+	below,
+	type CoverageRow,
+	type CoverageRowsInput,
+	coverageRows,
+} from '../../../src/sidebar/coverageRows.ts';
+import { coverageDetails, coverageWords } from '../../../src/sidebar/coverageWords.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const place = { accountId: '111122223333', region: 'us-east-1' };
+const s3 = { type: 's3', bucket: 'trail-logs' } as const;
+const words = { now, locale: 'en-GB' };
+
+const stretch: Coverage = {
+	...place,
+	source: 'event-history',
+	from: '2026-09-03T12:00:00Z',
+	to: '2026-11-22T11:58:00Z',
+	complete: 'all',
+};
+const older: Coverage = {
+	...stretch,
+	source: 's3://trail-logs',
+	from: '2025-05-01T12:00:00Z',
+	to: '2026-09-10T12:00:00Z',
+	complete: 'changes',
+};
+
+function denied(what: string, hour: number): Gap {
+	const from = Date.UTC(2026, 5, 12, hour);
+	return {
+		...place,
+		source: 's3://trail-logs',
+		what,
+		from: new Date(from).toISOString(),
+		to: new Date(from + 1_800_000).toISOString(),
+		reason: 'Denied by KMS.',
+	};
+}
+
+function rows(more: Partial<CoverageRowsInput> = {}, sources: ConnectionSettings['sources'] = []) {
+	const settings = { name: 'dev', profile: 'dev', regions: [], sources };
+	return coverageRows({
+		coverage: [stretch],
+		gaps: [],
+		connections: [{ settings, accountId: place.accountId, regions: ['us-east-1'] }],
+		lookBackDays: 90,
+		now,
+		...more,
+	});
+}
+
+function all(given: readonly CoverageRow[]): readonly CoverageRow[] {
+	return given.flatMap((row) => [row, ...all(below(row))]);
+}
+
+function lines(...given: Parameters<typeof rows>) {
+	return all(rows(...given))
+		.filter(({ type }) => type === 'line' || type === 'more')
+		.map((row) => {
+			const { label, description, context } = coverageWords(row, words);
+			return [label, description ?? '', context];
+		});
+}
+
+describe('the Coverage view', () => {
+	it('has no row where nothing was read: the welcome speaks', () => {
+		expect(rows({ coverage: [] }, [{ type: 'event-history' }])).toEqual([]);
+	});
+
+	it('names accounts and Regions', () => {
+		const [account, region] = all(rows());
+		const named = { ...words, accountNames: { [place.accountId]: 'Production' } };
+		expect(account && coverageWords(account, words).label).toBe(place.accountId);
+		expect(account && coverageWords(account, named)).toMatchObject({
+			label: 'Production',
+			description: place.accountId,
+		});
+		expect(region && coverageWords(region, words)).toMatchObject({
+			label: 'us-east-1',
+			description: 'since 3 Sept',
+		});
+	});
+
+	it('says what is known, and what is not', () => {
+		expect(lines()).toEqual([
+			['Everything since 3 Sept', 'CloudTrail Event history', 'known'],
+			['Not read: before 3 Sept', 'import log files', 'hole'],
+		]);
+		expect(lines({ coverage: [stretch, older] }, [{ type: 'event-history' }, s3])).toEqual([
+			['Everything since 3 Sept', 'CloudTrail Event history', 'known'],
+			['Only changes 24 Aug – 3 Sept', 'S3 bucket trail-logs · read it now', 'hole'],
+			['Only changes 1 May 2025 – 24 Aug', 'S3 bucket trail-logs', 'known'],
+			['Not read: before 1 May 2025', 'fetch from S3 bucket trail-logs', 'hole'],
+		]);
+	});
+
+	it('says when it was not read for a while', () => {
+		const coverage = [{ ...stretch, to: '2026-11-22T06:00:00Z' }];
+		const [first, second] = lines({ coverage }, [{ type: 'event-history' }]);
+		expect(first?.[0]).toMatch(/^Not read: since 22 Nov, /);
+		expect(first?.slice(1)).toEqual(['read it now', 'hole']);
+		expect(second?.[0]).toMatch(/^Everything 3 Sept – 22 Nov, /);
+	});
+
+	it('tells what a source could not give in one row a reason, and in no second place', () => {
+		const gaps = [denied('a', 9), denied('b', 10), denied('c', 14)];
+		const coverage = [stretch, { ...older, complete: 'all' as const }];
+		expect(lines({ coverage, gaps }, [s3])).toEqual([
+			[
+				'Everything since 1 May 2025',
+				'with gaps · CloudTrail Event history, S3 bucket trail-logs',
+				'known',
+			],
+			[
+				'3 objects of 12 Jun could not be read',
+				'Denied by KMS. · fetch from S3 bucket trail-logs',
+				'hole',
+			],
+			['Not read: before 1 May 2025', 'fetch from S3 bucket trail-logs', 'hole'],
+		]);
+		const known = { ...stretch, from: '2025-05-01T12:00:00Z' };
+		expect(lines({ coverage: [known, ...coverage], gaps }, [s3]).map(([label]) => label)).toEqual([
+			'Everything since 1 May 2025',
+			'Not read: before 1 May 2025',
+		]);
+	});
+
+	it('lists no endless number of rows', () => {
+		const coverage = Array.from({ length: 100 }, (_, index) => ({
+			...stretch,
+			from: new Date(now - (200 - 2 * index) * 3_600_000).toISOString(),
+			to: new Date(now - (199 - 2 * index) * 3_600_000).toISOString(),
+		}));
+		const listed = lines({ coverage });
+		expect(listed).toHaveLength(41);
+		expect(listed.at(-1)?.[0]).toMatch(/^And \d+ more$/);
+	});
+
+	it('gives each row an id of its own that a sync does not change', () => {
+		const gaps = [denied('a', 9), { ...denied('a', 9), source: 'athena:logs.trail' }];
+		const ids = (coverage: readonly Coverage[]) =>
+			all(rows({ coverage, gaps }, [s3])).map(({ id }) => id);
+		const before = ids([stretch]);
+		expect(new Set(before).size).toBe(before.length);
+		expect(ids([{ ...stretch, to: '2026-11-22T11:59:00Z' }])).toEqual(before);
+	});
+
+	it('tells all in the tooltip, with nothing of a key that is not text', () => {
+		const hostile = { ...denied('key\u202e\nof', 9), reason: 'no\u0000' };
+		const failed = all(rows({ coverage: [], gaps: [hostile] }, [s3])).find(
+			(row) => row.type === 'line' && row.state === 'failed',
+		);
+		const text = (failed && coverageDetails(failed, words))?.join('|') ?? '';
+		expect(text).toContain('key of: no');
+		expect(text).toContain('It can be fetched from S3 bucket trail-logs.');
+		expect(text).not.toMatch(/[\u202e\n\0]/);
+	});
+});
