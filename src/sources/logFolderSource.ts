@@ -22,8 +22,10 @@ export interface LogFolderOptions {
 	readonly limits?: LogLimits;
 }
 
-/** So many calls go into one page, which is one transaction of the store. */
+/** So many calls go into one page, which is one transaction of the store: each costs a write. */
 const callsPerPage = 1000;
+/** A page with fewer waits so long for more; then progress is to be seen. */
+const millisecondsPerPage = 100;
 
 /** CloudTrail's log files in folders: of trails, of the console, of `aws cloudtrail lookup-events`. */
 export class LogFolderSource {
@@ -68,7 +70,7 @@ export class LogFolderSource {
 				signal,
 			});
 			try {
-				for await (const results of pool.read(files)) {
+				for await (const results of gathered(pool.read(files))) {
 					const calls = results.flatMap((result) => result.calls);
 					let start = 0;
 					for (; start + callsPerPage < calls.length; start += callsPerPage) {
@@ -88,6 +90,28 @@ export class LogFolderSource {
 			}
 			throw error;
 		}
+	}
+}
+
+/** Small results together: of most files only a record or two are Image Builder's. */
+async function* gathered(
+	parts: AsyncIterable<readonly LogFileResult[]>,
+): AsyncGenerator<readonly LogFileResult[]> {
+	let results: LogFileResult[] = [];
+	let calls = 0;
+	let since = performance.now();
+	for await (const part of parts) {
+		results.push(...part);
+		calls += part.reduce((sum, result) => sum + result.calls.length, 0);
+		if (calls >= callsPerPage || performance.now() - since >= millisecondsPerPage) {
+			yield results;
+			results = [];
+			calls = 0;
+			since = performance.now();
+		}
+	}
+	if (results.length > 0) {
+		yield results;
 	}
 }
 

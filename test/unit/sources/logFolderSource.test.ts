@@ -1,7 +1,7 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LogFolderSource, type LogPage } from '../../../src/sources/logFolderSource.ts';
 import { logLimits } from '../../../src/sources/logLimits.ts';
 import { idsOf, mixedRecords, temporaryFolder, trailLog } from './logFiles.ts';
@@ -57,6 +57,18 @@ describe('LogFolderSource', () => {
 		const { ids, pages } = await collect([folder.path]);
 		expect(ids).toEqual(wanted);
 		expect(Math.max(...pages.map((page) => page.calls.length))).toBe(1000);
+	});
+
+	it('hands on what is read in a moment as one page, as each page costs a write', async () => {
+		vi.useFakeTimers({ toFake: ['performance'] });
+		try {
+			const wanted = await trailFolder(40);
+			const { ids, pages } = await collect([folder.path]);
+			expect(ids).toEqual(wanted);
+			expect(pages.map((page) => page.progress.filesDone)).toEqual([0, 40]);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it('reports each file that it could not read, and reads the others', async () => {
