@@ -15,9 +15,13 @@ export interface ArchiveDeps {
 /** Opens an archive; each kind's code and client load when they are first needed. */
 export async function openArchive(
 	settings: ArchiveSettings,
-	_deps: ArchiveDeps,
+	deps: ArchiveDeps,
 ): Promise<ArchiveSource> {
 	switch (settings.type) {
+		case 'cloudwatch-logs': {
+			const { LogGroupSource } = await import('./logs/logGroupSource.ts');
+			return new LogGroupSource(settings, deps);
+		}
 		default:
 			throw new HistoryError('internal', `No source of type ${settings.type}.`);
 	}
