@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { HistoryError } from '../model/errors.ts';
 import type { LogFileResult } from './logFile.ts';
 import type { LogLimits } from './logLimits.ts';
-import type { LogJob, LogJobResults, LogWorkerData } from './logWorker.ts';
+import type { LogInput, LogJob, LogJobResults, LogWorkerData } from './logWorker.ts';
 
 export interface LogPoolOptions {
 	/** `logWorker.ts`, or what the bundler made of it. */
@@ -10,16 +10,23 @@ export interface LogPoolOptions {
 	readonly workers: number;
 	readonly limits: LogLimits;
 	readonly signal?: AbortSignal | undefined;
+	/** So many jobs wait in each worker, so that it does not stand still; 2 if not given. */
+	readonly jobsPerWorker?: number;
+}
+
+/** Files to read, in this order, and whom to tell; those that were read are taken out. */
+interface Job {
+	readonly files: LogInput[];
+	readonly deliver: (results: readonly LogFileResult[]) => void;
+	readonly fail: (error: Error) => void;
 }
 
 interface Member {
 	readonly worker: Worker;
-	/** Jobs under way, oldest first, each with the files that are not read yet. */
-	readonly jobs: string[][];
+	/** Jobs under way, oldest first. */
+	readonly jobs: Job[];
 }
 
-/** A second job waits in each worker, so that it does not stand still while the first one is fetched. */
-const jobsPerWorker = 2;
 const filesPerJob = 16;
 const deathsInARow = 20;
 
@@ -30,7 +37,8 @@ const deathsInARow = 20;
 export class LogPool {
 	readonly #options: LogPoolOptions;
 	readonly #members = new Set<Member>();
-	readonly #waiting: string[][] = [];
+	readonly #jobsPerWorker: number;
+	readonly #waiting: Job[] = [];
 	readonly #results: (readonly LogFileResult[])[] = [];
 	#wake: () => void = () => undefined;
 	#closing = false;
@@ -40,13 +48,22 @@ export class LogPool {
 
 	constructor(options: LogPoolOptions) {
 		this.#options = options;
+		this.#jobsPerWorker = options.jobsPerWorker ?? 2;
 	}
 
 	/** Results of all files, in the order they are ready. @throws the signal's reason. */
 	async *read(files: readonly string[]): AsyncGenerator<readonly LogFileResult[]> {
 		const { signal, workers } = this.#options;
-		this.#waiting.push(...split(files, workers));
+		let left = files.length;
 		const wake = () => this.#wake();
+		const deliver = (results: readonly LogFileResult[]) => {
+			left -= results.length;
+			this.#results.push(results);
+			wake();
+		};
+		for (const job of split(files, workers)) {
+			this.#waiting.push({ files: job, deliver, fail: wake });
+		}
 		signal?.addEventListener('abort', wake);
 		try {
 			for (;;) {
@@ -58,9 +75,7 @@ export class LogPool {
 				const results = this.#results.shift();
 				if (results) {
 					yield results;
-				} else if (this.#members.size === 0) {
-					return;
-				} else if ([...this.#members].every((member) => member.jobs.length === 0)) {
+				} else if (left === 0) {
 					return;
 				} else {
 					await new Promise<void>((resolve) => {
@@ -73,23 +88,36 @@ export class LogPool {
 		}
 	}
 
+	/**
+	 * Reads one log, in the next worker that is free. How many wait is the caller's to bound.
+	 * @throws HistoryError `cancelled` where the pool is closed first
+	 */
+	readOne(log: LogInput): Promise<LogFileResult> {
+		return new Promise((resolve, reject) => {
+			const deliver = ([result]: readonly LogFileResult[]) => result && resolve(result);
+			this.#waiting.push({ files: [log], deliver, fail: reject });
+			this.#dispatch();
+		});
+	}
+
 	/** Ends the threads, whatever they are at. */
 	async close(): Promise<void> {
 		this.#closing = true;
+		this.#fail(new HistoryError('cancelled', 'The logs are not read any more.'));
 		await Promise.all([...this.#members].map(({ worker }) => worker.terminate()));
 	}
 
 	#dispatch(): void {
 		const { workers } = this.#options;
-		while (this.#waiting.length > 0 && this.#results.length < workers * jobsPerWorker) {
+		while (this.#waiting.length > 0 && this.#results.length < workers * this.#jobsPerWorker) {
 			const member = this.#freest();
-			const files = member && this.#waiting.shift();
-			if (!files) {
+			const job = member && this.#waiting.shift();
+			if (!job) {
 				return;
 			}
-			member.jobs.push(files);
-			const job: LogJob = { files };
-			member.worker.postMessage(job);
+			member.jobs.push(job);
+			// a copy: bytes that a worker takes into its grave are needed again
+			member.worker.postMessage({ files: job.files } satisfies LogJob);
 		}
 	}
 
@@ -102,7 +130,7 @@ export class LogPool {
 		if (this.#members.size < this.#options.workers) {
 			return this.#start();
 		}
-		return freest && freest.jobs.length < jobsPerWorker ? freest : undefined;
+		return freest && freest.jobs.length < this.#jobsPerWorker ? freest : undefined;
 	}
 
 	#start(): Member {
@@ -119,12 +147,12 @@ export class LogPool {
 	#receive({ jobs }: Member, { results, done }: LogJobResults): void {
 		this.#deaths = 0;
 		const [job] = jobs;
-		job?.splice(0, results.length);
+		job?.files.splice(0, results.length);
 		if (done) {
 			jobs.shift();
 		}
-		this.#results.push(results);
-		this.#wake();
+		job?.deliver(results);
+		this.#dispatch();
 	}
 
 	/** A worker died: its files are read one by one by another, but for the one that killed it. */
@@ -133,20 +161,34 @@ export class LogPool {
 			return;
 		}
 		const [job, ...others] = member.jobs;
-		const [file] = job ?? [];
-		if (job?.length === 1 && file !== undefined) {
-			const skipped = `could not be read: ${reason}`;
-			this.#results.push([{ file, calls: [], unreadable: [], skipped }]);
-		} else {
-			this.#waiting.unshift(...(job ?? []).map((each) => [each]));
-		}
 		this.#waiting.unshift(...others);
+		if (job) {
+			const [file] = job.files;
+			if (job.files.length === 1 && file !== undefined) {
+				const skipped = `could not be read: ${reason}`;
+				job.deliver([{ file: nameOf(file), calls: [], unreadable: [], skipped }]);
+			} else {
+				this.#waiting.unshift(...job.files.map((each) => ({ ...job, files: [each] })));
+			}
+		}
 		if (++this.#deaths > deathsInARow) {
 			// Not a file's fault.
-			this.#failure = new HistoryError('internal', `Log files cannot be read: ${reason}`);
+			this.#fail(new HistoryError('internal', `Log files cannot be read: ${reason}`));
 		}
-		this.#wake();
+		this.#dispatch();
 	}
+
+	#fail(error: HistoryError): void {
+		this.#failure ??= error;
+		const running = [...this.#members].flatMap(({ jobs }) => jobs);
+		for (const { fail } of [...this.#waiting.splice(0), ...running]) {
+			fail(this.#failure);
+		}
+	}
+}
+
+function nameOf(log: LogInput): string {
+	return typeof log === 'string' ? log : log.file;
 }
 
 function split(files: readonly string[], workers: number): string[][] {

@@ -1,10 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type LogFileResult, readLogFile } from './logFile.ts';
+import { type LogFileResult, readLogBytes, readLogFile } from './logFile.ts';
 import type { LogLimits } from './logLimits.ts';
 
-/** To the worker: files to read, in this order. */
+/** A log that was fetched from elsewhere, and what its result calls it. */
+export interface LogBytes {
+	readonly file: string;
+	readonly bytes: Uint8Array;
+}
+
+/** Path of a file, or what one holds. */
+export type LogInput = string | LogBytes;
+
+/** To the worker: logs to read, in this order. */
 export interface LogJob {
-	readonly files: readonly string[];
+	readonly files: readonly LogInput[];
 }
 
 /** From the worker: some files are read; `done` with the last ones of a job. */
@@ -25,7 +34,7 @@ async function work({ files }: LogJob, limits: LogLimits): Promise<void> {
 	let results: LogFileResult[] = [];
 	let calls = 0;
 	for (const file of files) {
-		const result = await readLogFile(file, limits);
+		const result = await read(file, limits);
 		results.push(result);
 		calls += result.calls.length;
 		if (calls >= callsPerMessage && file !== files.at(-1)) {
@@ -35,6 +44,14 @@ async function work({ files }: LogJob, limits: LogLimits): Promise<void> {
 		}
 	}
 	post({ results, done: true });
+}
+
+function read(log: LogInput, limits: LogLimits): Promise<LogFileResult> {
+	if (typeof log === 'string') {
+		return readLogFile(log, limits);
+	}
+	const { buffer, byteOffset, byteLength } = log.bytes;
+	return readLogBytes(log.file, Buffer.from(buffer, byteOffset, byteLength), limits);
 }
 
 function post(message: LogJobResults): void {
