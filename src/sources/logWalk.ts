@@ -4,6 +4,8 @@ import { join, sep } from 'node:path';
 export interface WalkResult {
 	/** Files to read, each once, in a stable order. */
 	readonly files: readonly string[];
+	/** Folders that were looked into. */
+	readonly folders: readonly string[];
 	readonly skipped: readonly { readonly file: string; readonly reason: string }[];
 }
 
@@ -21,7 +23,8 @@ export async function walkLogs(
 ): Promise<WalkResult> {
 	const files = new Set<string>();
 	const skipped: { file: string; reason: string }[] = [];
-	const visited = new Set<string>();
+	/** By their real paths. */
+	const visited = new Map<string, string>();
 
 	async function visit(path: string, asked: boolean): Promise<void> {
 		signal?.throwIfAborted();
@@ -45,12 +48,12 @@ export async function walkLogs(
 		if (visited.has(real)) {
 			return;
 		}
-		visited.add(real);
+		visited.set(real, path);
 		const entries = await readdir(path, { withFileTypes: true });
 		entries.sort((left, right) => (left.name < right.name ? -1 : 1));
 		for (const entry of entries) {
 			const inside = join(path, entry.name);
-			if (entry.name.startsWith('.') || otherFolders.includes(entry.name)) {
+			if (isLeftOut(entry.name)) {
 				continue;
 			}
 			if (entry.isFile()) {
@@ -68,7 +71,12 @@ export async function walkLogs(
 			await visit(path, true);
 		}
 	}
-	return { files: [...files], skipped };
+	return { files: [...files], folders: [...visited.values()], skipped };
+}
+
+/** Files and folders of such a name are no logs. */
+export function isLeftOut(name: string): boolean {
+	return name.startsWith('.') || otherFolders.includes(name);
 }
 
 async function failureReason(path: string, error: unknown): Promise<string> {
