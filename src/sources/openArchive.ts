@@ -6,6 +6,8 @@ import type { AwsSession } from './awsSession.ts';
 export interface ArchiveDeps {
 	readonly session: AwsSession;
 	readonly memory: ArchiveMemory;
+	/** The connection's Regions; all that a source has if there are none. */
+	readonly regions?: readonly string[];
 	/** URL of the worker that reads log files. */
 	readonly workerUrl: URL;
 	readonly log: (level: 'info' | 'warn', message: string) => void;
@@ -21,6 +23,10 @@ export async function openArchive(
 		case 'cloudwatch-logs': {
 			const { LogGroupSource } = await import('./logs/logGroupSource.ts');
 			return new LogGroupSource(settings, deps);
+		}
+		case 'athena': {
+			const { AthenaSource } = await import('./athena/athenaSource.ts');
+			return new AthenaSource(settings, deps);
 		}
 		default:
 			throw new HistoryError('internal', `No source of type ${settings.type}.`);

@@ -1,0 +1,88 @@
+import type { Clock } from '../clock.ts';
+import type { QueryEngine, QueryState } from './queryEngine.ts';
+
+export interface EndedQuery {
+	readonly id: string;
+	/** Never `running`. */
+	readonly state: QueryState;
+}
+
+const firstWait = 300;
+const longestWait = 5000;
+/** A request that is on its way when people cancel is waited for so long, so that it can be undone. */
+const grace = 3000;
+const stopWithin = 10_000;
+
+/** Starts queries, waits for their ends, and stops those that still run. */
+export class RunningQueries {
+	readonly #engine: QueryEngine;
+	readonly #clock: Clock;
+	readonly #left = new AbortController();
+	readonly #signal: AbortSignal;
+	/** All that was asked for; each settles soon once the signal is aborted. */
+	readonly #asked = new Set<Promise<EndedQuery>>();
+	readonly #running = new Set<string>();
+
+	constructor(engine: QueryEngine, clock: Clock, signal: AbortSignal) {
+		this.#engine = engine;
+		this.#clock = clock;
+		this.#signal = AbortSignal.any([signal, this.#left.signal]);
+	}
+
+	/**
+	 * @param onBytes told how much was scanned so far, bytes
+	 * @throws HistoryError
+	 */
+	run(sql: string, onBytes: (bytes: number) => void): Promise<EndedQuery> {
+		const end = this.#run(sql, onBytes);
+		this.#asked.add(end);
+		const forget = () => this.#asked.delete(end);
+		// whoever asked meets the error when it is the query's turn
+		end.then(forget, forget);
+		return end;
+	}
+
+	/** Stops what runs: it costs money and one of the places for queries. Never fails. */
+	async stop(log: (message: string) => void): Promise<void> {
+		this.#left.abort();
+		await Promise.allSettled(this.#asked);
+		await Promise.all(
+			[...this.#running].map((id) =>
+				this.#engine.stop(id, AbortSignal.timeout(stopWithin)).catch((error: unknown) => {
+					log(`A query could not be stopped: ${error instanceof Error ? error.message : error}`);
+				}),
+			),
+		);
+	}
+
+	async #run(sql: string, onBytes: (bytes: number) => void): Promise<EndedQuery> {
+		const id = await this.#start(sql);
+		this.#running.add(id);
+		for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 1.5)) {
+			await this.#clock.sleep(wait, this.#signal);
+			const state = await this.#engine.state(id, this.#signal);
+			onBytes(state.bytes);
+			if (state.phase !== 'running') {
+				this.#running.delete(id);
+				return { id, state };
+			}
+		}
+	}
+
+	/** A query that AWS has just begun must become known, or nobody could stop it. */
+	async #start(sql: string): Promise<string> {
+		this.#signal.throwIfAborted();
+		const late = new AbortController();
+		let timer: NodeJS.Timeout | undefined;
+		const abort = () => {
+			timer = setTimeout(() => late.abort(this.#signal.reason), grace);
+		};
+		this.#signal.addEventListener('abort', abort, { once: true });
+		try {
+			return await this.#engine.start(sql, late.signal);
+		} finally {
+			this.#signal.removeEventListener('abort', abort);
+			clearTimeout(timer);
+		}
+	}
+}
