@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Command } from '../contributions.ts';
 import type { Call } from '../model/call.ts';
 import { callChanges } from '../model/callBefore.ts';
+import { profileFor } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
 import { eventCommand, eventUrl } from '../model/eventCommand.ts';
 import { incidentCard } from '../model/incidentCard.ts';
@@ -22,7 +23,10 @@ export function callCommands(deps: CommandDeps): Readonly<Record<string, Command
 }
 
 async function copyEventCommand(deps: CommandDeps, argument: unknown): Promise<void> {
-	const command = eventCommand(await callOf(deps, argument), { profile: profileOf(deps) });
+	const call = await callOf(deps, argument);
+	const command = eventCommand(call, {
+		profile: profileFor(deps.history.connection, call.accountId),
+	});
 	if (command === undefined) {
 		throw notInAws();
 	}
@@ -44,7 +48,7 @@ async function copyIncidentCard(deps: CommandDeps, argument: unknown): Promise<v
 	const changes = await callChanges(history, call);
 	const card = incidentCard(call, {
 		...(changes && { changes }),
-		profile: profileOf(deps),
+		profile: profileFor(history.connection, call.accountId),
 		t,
 	});
 	await vscode.env.clipboard.writeText(card);
@@ -63,10 +67,6 @@ async function callOf({ history, sidebar }: CommandDeps, argument: unknown): Pro
 		);
 	}
 	return call;
-}
-
-function profileOf({ history }: CommandDeps): string {
-	return history.connection.kind === 'aws' ? history.connection.profile : '';
 }
 
 function notInAws(): HistoryError {

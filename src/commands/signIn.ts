@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { connectionParts } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
+import { quickPickText } from '../vscode/quickPickText.ts';
 import type { CommandDeps } from './commandDeps.ts';
-import { signInArguments } from './signInArguments.ts';
+import { type SignInChoice, signInChoices } from './signInArguments.ts';
 
 const { t } = vscode.l10n;
 
@@ -10,12 +12,15 @@ const { t } = vscode.l10n;
  * @throws HistoryError `wrong-profile` where the profile has nothing to sign in to.
  */
 export async function signIn({ history, settings, log }: CommandDeps): Promise<void> {
-	const { profile } = settings();
-	const { connection } = history;
-	const hint = connection.kind === 'aws' ? connection.error?.details.signIn : undefined;
-	const profiles = await history.profiles().catch(() => []);
-	const kind = profiles.find(({ name }) => name === (profile || 'default'))?.kind;
-	const args = signInArguments(profile, hint, kind);
+	const parts = connectionParts(history.connection);
+	const choices = signInChoices(
+		parts.length > 0 ? parts : settings().connections,
+		await history.profiles().catch(() => []),
+	);
+	const args = choices.length > 1 ? await pick(choices) : choices[0]?.args;
+	if (!args && choices.length > 1) {
+		return;
+	}
 	if (!args) {
 		throw new HistoryError(
 			'wrong-profile',
@@ -38,6 +43,18 @@ export async function signIn({ history, settings, log }: CommandDeps): Promise<v
 		'expired-session',
 		t('aws {0} ended with code {1}; the terminal says why.', args.join(' '), code),
 	);
+}
+
+async function pick(choices: readonly SignInChoice[]): Promise<readonly string[] | undefined> {
+	const choice = await vscode.window.showQuickPick(
+		choices.map(({ profile, args }) => ({
+			label: quickPickText(profile || t('Default credential chain')),
+			description: quickPickText(`aws ${args.join(' ')}`),
+			args,
+		})),
+		{ title: t('Sign in to AWS'), placeHolder: t('Profile to sign in with') },
+	);
+	return choice?.args;
 }
 
 /** The exit code; undefined where the process could not be started or was closed. */

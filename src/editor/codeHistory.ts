@@ -2,6 +2,7 @@ import type { CodeResource } from '../iac/codeResource.ts';
 import { type CodeMatch, identityOf, matchResources } from '../iac/matching.ts';
 import type { AllowedOrigin } from '../model/allowedOrigins.ts';
 import { parseArn, type ResourceKind } from '../model/arn.ts';
+import { connectionParts } from '../model/connectionPlaces.ts';
 import type { History } from '../model/history.ts';
 import type { SettingCall } from '../model/propertyHistory.ts';
 import type { ResourceSummary } from '../model/query.ts';
@@ -54,12 +55,14 @@ export class CodeHistory {
 		}
 		const chosen = this.#deps.chosen(key);
 		const match = matchResources(resource, known, chosen === undefined ? {} : { chosen });
-		const { connection } = this.#deps.history;
-		if (!match?.ambiguous || connection.kind !== 'aws' || connection.accountId === undefined) {
+		const accountIds = connectionParts(this.#deps.history.connection).flatMap(
+			({ accountId }) => accountId ?? [],
+		);
+		if (!match?.ambiguous || accountIds.length === 0) {
 			return match;
 		}
-		// code is seldom of another account than the one it is worked on with
-		const ours = matchResources(resource, known, { accountId: connection.accountId });
+		// code is seldom of another account than those it is worked on with
+		const ours = matchResources(resource, known, { accountIds });
 		return ours && !ours.ambiguous ? ours : match;
 	}
 

@@ -18,7 +18,7 @@ export interface CodeMatch {
 
 export interface MatchOptions {
 	/** Take resources of these only, where the code does not say. */
-	readonly accountId?: string;
+	readonly accountIds?: readonly string[];
 	readonly region?: string;
 	/** The user's choice among several: `account:region:kind/name`, see `identityOf`. */
 	readonly chosen?: string;
@@ -41,7 +41,7 @@ export function matchResources(
 	const inScope = known.filter(
 		({ arn, accountId, region }) =>
 			fits(arn) &&
-			(options.accountId === undefined || accountId === options.accountId) &&
+			(options.accountIds === undefined || options.accountIds.includes(accountId)) &&
 			(options.region === undefined || region === options.region),
 	);
 	const chosen = inScope.filter(({ arn }) => identityOf(arn) === options.chosen);

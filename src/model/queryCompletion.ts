@@ -1,3 +1,4 @@
+import { type AccountNames, accountName } from './accountText.ts';
 import { originKinds } from './call.ts';
 import { type QueryKey, queryKey, queryKeys } from './queryKeys.ts';
 import { callStates } from './queryLanguage.ts';
@@ -11,6 +12,8 @@ export interface KnownValues {
 	/** Names or ARNs. */
 	readonly resources?: readonly string[];
 	readonly accounts?: readonly string[];
+	/** Names of accounts by their ids; an account is found by its name too. */
+	readonly accountNames?: AccountNames;
 	readonly regions?: readonly string[];
 }
 
@@ -61,7 +64,9 @@ function completeValue(
 	}
 	const typed = text.slice(value.start, cursor).replace(/^"/, '');
 	const others = new Set(token.values.filter((each) => each !== value).map((each) => each.text));
-	return ranked(valuesOf(key, known), typed)
+	const found =
+		key === 'account' ? rankedAccounts(known, typed) : ranked(valuesOf(key, known), typed);
+	return found
 		.filter((each) => !others.has(each))
 		.slice(0, maxSuggestions)
 		.map((each) => ({
@@ -69,7 +74,9 @@ function completeValue(
 			end: value.end,
 			insert: quoteValue(each),
 			label: each,
-			...withDetail(valueDetail(key, each, t)),
+			...withDetail(
+				key === 'account' ? accountName(each, known.accountNames) : valueDetail(key, each, t),
+			),
 		}));
 }
 
@@ -132,6 +139,13 @@ function ranked(values: readonly string[], typed: string): readonly string[] {
 		.filter((each) => each.rank < 3 && each.value.length <= 256)
 		.sort((one, other) => one.rank - other.rank)
 		.map(({ value }) => value);
+}
+
+/** Ids whose id or name fits. */
+function rankedAccounts({ accounts = [], accountNames }: KnownValues, typed: string) {
+	const byName = Map.groupBy(accounts, (id) => accountName(id, accountNames) ?? id);
+	const named = ranked([...byName.keys()], typed).flatMap((name) => byName.get(name) ?? []);
+	return [...new Set([...ranked(accounts, typed), ...named])];
 }
 
 const times = ['24h', '7d', '30d', '90d', 'today', 'yesterday'];

@@ -1,4 +1,5 @@
 import { type ImageBuilderArn, parseArn } from './arn.ts';
+import { connectionParts } from './connectionPlaces.ts';
 import type { Coverage } from './coverage.ts';
 import { type PlaceCoverage, summariseCoverage } from './coverageSummary.ts';
 import type { HistoryErrorCode } from './errors.ts';
@@ -19,7 +20,12 @@ export type UnknownReason =
 			readonly message: string;
 			readonly region?: string;
 	  }
-	| { readonly kind: 'other-account'; readonly owner: string; readonly accountId: string }
+	/** Not of those that the connections read; these are never none. */
+	| {
+			readonly kind: 'other-account';
+			readonly owner: string;
+			readonly accountIds: readonly string[];
+	  }
 	| { readonly kind: 'region-not-selected'; readonly region: string }
 	/** Being read now; `readBackTo` is missing where nothing has come yet. */
 	| { readonly kind: 'syncing'; readonly region?: string; readonly readBackTo?: string }
@@ -69,25 +75,29 @@ function connectionReasons(
 	if (connection.kind !== 'aws') {
 		return [];
 	}
-	const { accountId, phase, error } = connection;
+	const { phase } = connection;
 	const region = knownPart(arn?.region);
-	if (
-		arn &&
-		isAccount(arn.owner) &&
-		accountId !== undefined &&
-		arn.owner !== accountId &&
-		places.length === 0
-	) {
-		return [{ kind: 'other-account', owner: arn.owner, accountId }];
+	const owner = arn && isAccount(arn.owner) ? arn.owner : undefined;
+	const parts = connectionParts(connection);
+	// an account that is not known yet may be the owner
+	const owners = parts.filter(
+		({ accountId = owner }) => owner === undefined || accountId === owner,
+	);
+	if (owner !== undefined && owners.length === 0 && places.length === 0) {
+		const accountIds = [...new Set(parts.flatMap(({ accountId }) => accountId ?? []))];
+		return [{ kind: 'other-account', owner, accountIds }];
 	}
-	if (phase === 'failed' && error) {
+	const [error] = owners.every((part) => part.phase === 'failed')
+		? owners.flatMap((part) => part.error ?? [])
+		: [];
+	if (error) {
 		return [{ kind: 'failed', code: error.code, message: error.message }];
 	}
 	if (
 		region !== undefined &&
-		connection.regions.length > 0 &&
-		!connection.regions.includes(region) &&
-		places.length === 0
+		places.length === 0 &&
+		owners.length > 0 &&
+		owners.every(({ regions }) => regions.length > 0 && !regions.includes(region))
 	) {
 		return [{ kind: 'region-not-selected', region }];
 	}
@@ -97,15 +107,18 @@ function connectionReasons(
 	if (phase === 'connecting') {
 		return [{ kind: 'connecting' }];
 	}
-	return progressReasons(connection, region);
+	return progressReasons(connection, region, owner);
 }
 
 function progressReasons(
 	connection: Extract<Connection, { kind: 'aws' }>,
 	region: string | undefined,
+	owner: string | undefined,
 ): readonly UnknownReason[] {
 	const progress = connection.progress.filter(
-		(each) => region === undefined || each.region === region,
+		(each) =>
+			(region === undefined || each.region === region) &&
+			(owner === undefined || each.accountId === '' || each.accountId === owner),
 	);
 	const failed = progress.find((each) => each.phase === 'failed');
 	if (failed?.error) {

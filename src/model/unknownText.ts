@@ -1,12 +1,22 @@
+import { type AccountNames, accountText } from './accountText.ts';
 import type { PlaceCoverage } from './coverageSummary.ts';
 import { localClock, localDay, relativeTime } from './describe.ts';
 import { plainText } from './plainText.ts';
 import { english, type Translate } from './translate.ts';
 import type { UnknownReason } from './unknown.ts';
 
+export interface CoverageTextOptions {
+	readonly now: number;
+	readonly names?: AccountNames;
+	readonly t?: Translate;
+}
+
 /** What has been read of a place, as one honest sentence. */
-export function coverageText(place: PlaceCoverage, now: number, t: Translate = english): string {
-	const where = `${place.accountId} ${place.region}`;
+export function coverageText(
+	place: PlaceCoverage,
+	{ now, names, t = english }: CoverageTextOptions,
+): string {
+	const where = `${accountText(place.accountId, names)} ${place.region}`;
 	const to = upTo(place.to, now, t);
 	const changesFrom = dayAndTime(place.changesFrom, now);
 	const older = place.olderStretches ? ` ${t('Before that there are gaps.')}` : '';
@@ -54,11 +64,17 @@ export function unknownText(reason: UnknownReason, now: number, t: Translate = e
 				: t('Reading {0} failed: {1}', plainText(reason.region, 40), message);
 		}
 		case 'other-account':
-			return t(
-				'It belongs to account {0}; the profile in use reads account {1}.',
-				reason.owner,
-				reason.accountId,
-			);
+			return reason.accountIds.length > 1
+				? t(
+						'It belongs to account {0}; the connections in use read the accounts {1}.',
+						reason.owner,
+						reason.accountIds.join(', '),
+					)
+				: t(
+						'It belongs to account {0}; the profile in use reads account {1}.',
+						reason.owner,
+						reason.accountIds.join(', '),
+					);
 		case 'region-not-selected':
 			return t('Region {0} is not among the selected Regions.', plainText(reason.region, 40));
 		case 'syncing':
@@ -70,7 +86,7 @@ export function unknownText(reason: UnknownReason, now: number, t: Translate = e
 				? t('No history has been read yet.')
 				: t('No history of {0} has been read yet.', plainText(reason.region, 40));
 		case 'nothing-read-of-it': {
-			const shown = reason.places.slice(0, 3).map((place) => coverageText(place, now, t));
+			const shown = reason.places.slice(0, 3).map((place) => coverageText(place, { now, t }));
 			return t('No call of it in what has been read. {0}', shown.join(' '));
 		}
 	}

@@ -1,6 +1,8 @@
+import { accountText } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import { callBefore } from '../model/callBefore.ts';
 import { settingOperations } from '../model/configurationEdits.ts';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
 import { explainFailure } from '../model/explainFailure.ts';
 import type { History } from '../model/history.ts';
@@ -16,7 +18,7 @@ const maxChanges = 200;
 /** Longest value that is sent along, JSON text. */
 const maxValue = 4000;
 
-type Asked = Pick<History, 'call' | 'calls' | 'record'>;
+type Asked = Pick<History, 'call' | 'calls' | 'record' | 'connection'>;
 
 /** All that is known of a call. @throws HistoryError `not-found` */
 export async function takeDetail(
@@ -36,6 +38,7 @@ export async function takeDetail(
 	return {
 		call,
 		related,
+		account: accountText(call.accountId, accountNamesOf(history.connection)),
 		...(changes && { changes }),
 		...(failure && { failure }),
 		...(record === undefined

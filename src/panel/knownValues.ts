@@ -1,3 +1,4 @@
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import type { History } from '../model/history.ts';
 import { operationNames } from '../model/operations.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
@@ -9,7 +10,7 @@ const most = 500;
 
 /** What a query about the target can be completed with, the busiest first. */
 export async function knownValues(
-	history: Pick<History, 'groups' | 'resources'>,
+	history: Pick<History, 'groups' | 'resources' | 'connection'>,
 	target: HistoryTarget,
 ): Promise<KnownValues> {
 	const filter = targetFilter(target);
@@ -29,6 +30,7 @@ export async function knownValues(
 		callers: byCalls(callers).map(({ key }) => key),
 		resources: [...new Set(byCalls(resources).map(({ name }) => name))],
 		accounts: of(0),
+		accountNames: accountNamesOf(history.connection),
 		regions: of(1),
 	};
 }

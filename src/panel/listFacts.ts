@@ -1,4 +1,6 @@
+import { accountText } from '../model/accountText.ts';
 import { parseArn } from '../model/arn.ts';
+import { connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { summariseCoverage } from '../model/coverageSummary.ts';
 import type { Connection, History } from '../model/history.ts';
@@ -69,19 +71,34 @@ function coverageLines(
 	}
 	const arn = target.kind === 'resource' ? parseArn(target.arn) : undefined;
 	const region = arn && !arn.region.includes('*') ? arn.region : undefined;
-	const places = summariseCoverage(coverage).filter(
-		(place) =>
-			(region === undefined || place.region === region) &&
-			(!/^\d{12}$/.test(arn?.owner ?? '') || place.accountId === arn?.owner),
-	);
-	const lines = places.slice(0, maxCoverageLines).map((place) => coverageText(place, now, t));
+	const owner = /^\d{12}$/.test(arn?.owner ?? '') ? arn?.owner : undefined;
+	const isOf = (place: { readonly accountId?: string; readonly region: string }) =>
+		(region ?? place.region) === place.region &&
+		(owner === undefined || (place.accountId ?? owner) === owner);
+	const places = summariseCoverage(coverage).filter(isOf);
+	const { accountNames: names } = connection;
+	const lines = places
+		.slice(0, maxCoverageLines)
+		.map((place) => coverageText(place, { now, t, ...(names && { names }) }));
 	if (places.length > maxCoverageLines) {
 		lines.push(t('And {0} more Regions.', places.length - maxCoverageLines));
 	}
-	const wanted = connection.regions.filter((each) => region === undefined || each === region);
-	const unread = wanted.filter((each) => !places.some((place) => place.region === each));
+	const wanted = connectionPlaces(connection).filter(isOf);
+	const accounts = new Set(wanted.map(({ accountId }) => accountId));
+	const unread = wanted
+		.filter(
+			({ accountId, region: each }) =>
+				!places.some(
+					(place) => place.region === each && (accountId ?? place.accountId) === place.accountId,
+				),
+		)
+		.map(({ accountId, region: each }) =>
+			accountId === undefined || accounts.size === 1
+				? each
+				: `${accountText(accountId, names)} ${each}`,
+		);
 	if (unread.length > 0) {
-		lines.push(t('Not read yet: {0}.', plainText(unread.join(', '), 300)));
+		lines.push(t('Not read yet: {0}.', plainText([...new Set(unread)].join(', '), 300)));
 	}
 	return lines.length > 0 ? lines : [t('Nothing has been read from AWS yet.')];
 }

@@ -1,4 +1,6 @@
+import { type AccountNames, accountText } from '../model/accountText.ts';
 import { parseArn } from '../model/arn.ts';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallPage } from '../model/query.ts';
@@ -26,7 +28,7 @@ export async function takeSnapshot(options: ListOptions): Promise<HistorySnapsho
 	const page = await history.calls({ ...listed, limit: firstPageSize }, signal && { signal });
 	const { connection } = history;
 	const heading: Heading = {
-		...headingOf(state.target, t),
+		...headingOf(state.target, accountNamesOf(connection), t),
 		sample: connection.kind === 'sample',
 		syncing: connection.kind === 'aws' && connection.phase === 'syncing',
 	};
@@ -88,6 +90,7 @@ export function targetTitle(target: HistoryTarget, t: Translate): string {
 
 function headingOf(
 	target: HistoryTarget,
+	names: AccountNames,
 	t: Translate,
 ): Pick<Heading, 'title' | 'kind' | 'arn' | 'place'> {
 	const title = targetTitle(target, t);
@@ -106,7 +109,7 @@ function headingOf(
 				title,
 				kind: arn ? kindTitle(arn.kind, t) : t('Resource'),
 				arn: target.arn,
-				...(arn && { place: `${arn.owner} · ${arn.region}` }),
+				...(arn && { place: `${accountText(arn.owner, names)} · ${arn.region}` }),
 			};
 		}
 	}

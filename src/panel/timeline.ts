@@ -1,5 +1,6 @@
 import { parseArn } from '../model/arn.ts';
 import type { Call } from '../model/call.ts';
+import { connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { localTime, originTitle } from '../model/describe.ts';
 import type { Connection, History } from '../model/history.ts';
@@ -107,15 +108,7 @@ function wantedPlaces(
 	const region = arn && !arn.region.includes('*') ? arn.region : undefined;
 	const owner = arn && /^\d{12}$/.test(arn.owner) ? arn.owner : undefined;
 	const read = coverage.map(({ accountId, region }) => ({ accountId, region }));
-	const account = connection.kind === 'aws' ? connection.accountId : undefined;
-	const asked =
-		connection.kind === 'aws'
-			? connection.regions.map((each) => ({
-					...(account !== undefined && { accountId: account }),
-					region: each,
-				}))
-			: [];
-	const wanted = [...read, ...asked].filter(
+	const wanted = [...read, ...connectionPlaces(connection)].filter(
 		(place: WantedPlace) =>
 			(region ?? place.region) === place.region &&
 			(owner === undefined || place.accountId === undefined || place.accountId === owner),

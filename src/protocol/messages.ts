@@ -163,6 +163,8 @@ export interface CallDetail {
 	/** What it changed, or asked to change where it failed. */
 	readonly changes?: CallChanges;
 	readonly related?: readonly RelatedGroup[];
+	/** The account that it was recorded in, with its name where it has one. */
+	readonly account?: string;
 }
 
 /** What a call set anew, against the one before it on the same resource. */

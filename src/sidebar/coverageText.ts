@@ -5,7 +5,7 @@ import { english, type Translate } from '../model/translate.ts';
 
 /**
  * What was read without a gap up to now, in a few words: `us-east-1 since 14 Jul`. With several
- * Regions the one read least far back counts, because no more is true for all.
+ * places the one read least far back counts, because no more is true for all.
  * @returns undefined where nothing was read.
  */
 export function shortCoverage(
@@ -20,6 +20,12 @@ export function shortCoverage(
 		return undefined;
 	}
 	const regions = [...new Set(places.map((place) => place.region))].sort();
-	const where = regions.length > 2 ? t('{0} Regions', regions.length) : regions.join(', ');
+	const accounts = new Set(places.map((place) => place.accountId));
+	const where =
+		accounts.size > 1
+			? t('{0} accounts', accounts.size)
+			: regions.length > 2
+				? t('{0} Regions', regions.length)
+				: regions.join(', ');
 	return t('{0} since {1}', where, localDay(others.at(-1) ?? first, now, locale));
 }

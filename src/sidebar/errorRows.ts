@@ -15,8 +15,14 @@ export function errorRow(error: unknown, parent?: TreeNode): ErrorNode {
 	};
 }
 
-/** One row for each Region that could not be read. */
-export function failedRegions(progress: readonly RegionProgress[]): readonly ErrorNode[] {
+/**
+ * One row for each Region, or connection among several, that could not be read.
+ * @param several are there connections beside the one of the settings `profile` and `regions`?
+ */
+export function failedRegions(
+	progress: readonly RegionProgress[],
+	several = false,
+): readonly ErrorNode[] {
 	return progress.flatMap((region) =>
 		region.phase === 'failed' && region.error
 			? [
@@ -24,7 +30,7 @@ export function failedRegions(progress: readonly RegionProgress[]): readonly Err
 						type: 'error' as const,
 						id: `/error:${region.accountId}/${region.region}`,
 						message: plainText(`${region.region}: ${region.error.message}`, 300),
-						wayOut: wayOut(region.error.code),
+						wayOut: ofConnection(wayOut(region.error.code), several),
 					},
 				]
 			: [],
@@ -41,6 +47,11 @@ export function failedSources(errors: readonly SyncError[]): readonly ErrorNode[
 	}));
 }
 
+/** With several connections another profile is chosen there. */
+function ofConnection(way: ErrorNode['wayOut'], several: boolean): ErrorNode['wayOut'] {
+	return several && (way === 'profile' || way === 'regions') ? 'connections' : way;
+}
+
 function wayOut(code: string): ErrorNode['wayOut'] {
 	switch (code) {
 		case 'expired-session':
@@ -50,6 +61,8 @@ function wayOut(code: string): ErrorNode['wayOut'] {
 			return 'profile';
 		case 'region-not-enabled':
 			return 'regions';
+		case 'too-much':
+			return 'fetch';
 		default:
 			return 'log';
 	}

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { AccountNames } from '../model/accountText.ts';
 import type { OriginKind } from '../model/call.ts';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { callsText, originTitle } from '../model/describe.ts';
 import type { History } from '../model/history.ts';
 import type { CallExceptions, CallFilter } from '../model/query.ts';
@@ -7,6 +9,7 @@ import { parseQuery } from '../model/queryLanguage.ts';
 import { printQuery } from '../model/queryText.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import { type Facet, facets, facetText } from './filterText.ts';
+import { pickPlace } from './placePicker.ts';
 import { lastHours, readTimeRange, timeChoices } from './timeChoices.ts';
 import { isFiltered } from './viewState.ts';
 
@@ -26,8 +29,11 @@ export async function pickFilter(
 	apply: (filter: CallFilter) => void,
 ): Promise<void> {
 	let filter = current;
+	// with one place only there is nothing to choose
+	const places = (await history.groups('place').catch(() => [])).length;
+	const names = accountNamesOf(history.connection);
 	for (;;) {
-		const facet = await pickFacet(filter);
+		const facet = await pickFacet(filter, { places, names });
 		if (facet === undefined) {
 			return;
 		}
@@ -47,13 +53,20 @@ export async function pickFilter(
 	}
 }
 
-async function pickFacet(filter: CallFilter): Promise<Facet | 'query' | 'clear' | undefined> {
+async function pickFacet(
+	filter: CallFilter,
+	{ places, names }: { readonly places: number; readonly names: AccountNames },
+): Promise<Facet | 'query' | 'clear' | undefined> {
 	const items: Choice<Facet | 'query' | 'clear'>[] = facets
-		// these two are set by commands on rows; here they can only be taken away
-		.filter((facet) => (facet !== 'resource' && facet !== 'place') || facetText(facet, filter, t))
+		.filter(
+			(facet) =>
+				facetText(facet, filter, { t }) !== undefined ||
+				// a resource is set by commands on rows; here it can only be taken away
+				(facet !== 'resource' && (facet !== 'place' || places > 1)),
+		)
 		.map((facet) => ({
 			label: `$(${icons[facet]}) ${titles[facet]()}`,
-			description: quickPickText(facetText(facet, filter, t) ?? ''),
+			description: quickPickText(facetText(facet, filter, { t, names }) ?? ''),
 			value: facet,
 		}));
 	items.push({
@@ -116,7 +129,7 @@ function pickValue(
 		case 'resource':
 			return Promise.resolve(without(filter, 'arn', 'role', 'unnamed'));
 		case 'place':
-			return Promise.resolve(without(filter, 'accountId', 'region'));
+			return pickPlace(filter, history, titles.place());
 	}
 }
 

@@ -1,3 +1,4 @@
+import { type AccountNames, accountText } from '../model/accountText.ts';
 import type { OriginKind } from '../model/call.ts';
 import { localTime, originTitle } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
@@ -16,11 +17,17 @@ export type Facet =
 	| 'resource'
 	| 'place';
 
+export interface FilterTextOptions {
+	readonly t?: Translate;
+	/** Of accounts. */
+	readonly names?: AccountNames;
+}
+
 /** The value of one facet in words; undefined where it is not set. */
 export function facetText(
 	facet: Facet,
 	filter: CallFilter,
-	t: Translate = english,
+	{ t = english, names }: FilterTextOptions = {},
 ): string | undefined {
 	switch (facet) {
 		case 'time':
@@ -44,7 +51,11 @@ export function facetText(
 				? t('no resource')
 				: filter.arn && plainText(resourceTitle(filter.arn), 60);
 		case 'place':
-			return [filter.accountId, filter.region].filter(Boolean).join(' ') || undefined;
+			return (
+				[filter.accountId && accountText(filter.accountId, names), filter.region]
+					.filter(Boolean)
+					.join(' ') || undefined
+			);
 	}
 }
 
@@ -60,9 +71,12 @@ export const facets: readonly Facet[] = [
 ];
 
 /** The whole filter on one line; undefined where nothing is filtered. */
-export function filterText(filter: CallFilter, t: Translate = english): string | undefined {
+export function filterText(
+	filter: CallFilter,
+	options: FilterTextOptions = {},
+): string | undefined {
 	const parts = facets
-		.map((facet) => facetText(facet, filter, t))
+		.map((facet) => facetText(facet, filter, options))
 		.filter((part) => part !== undefined && part !== '');
 	return parts.length === 0 ? undefined : parts.join(' · ');
 }

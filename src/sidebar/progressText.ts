@@ -1,7 +1,11 @@
 import { callsText, changesText, localDay, relativeTime, timeLeft } from '../model/describe.ts';
 import type { Connection, RegionProgress } from '../model/history.ts';
 import type { CallCounts } from '../model/query.ts';
+import { sourceTitle } from '../model/sourceTitle.ts';
 import { english, type Translate } from '../model/translate.ts';
+
+/** Of a tooltip. */
+const mostConnections = 8;
 
 export interface ProgressOptions {
 	readonly now: number;
@@ -89,36 +93,58 @@ export function statusText(
 	if (connection.kind === 'sample') {
 		return status(`$(beaker) ${t('{0}: sample', name)}`, [t('Sample history, not your account')]);
 	}
-	const profile =
-		connection.profile === '' ? t('default credentials') : t('profile {0}', connection.profile);
-	const where = [profile, ...connection.regions].join(', ');
+	const where = whereLines(connection, t);
 	if (connection.phase === 'unknown' && connection.lastSync === undefined) {
-		return status(`$(history) ${name}`, [t('Nothing has been read yet'), where]);
+		return status(`$(history) ${name}`, [t('Nothing has been read yet'), ...where]);
 	}
 	const line = progressLine(connection, options);
 	if (line !== undefined) {
 		const found = connection.progress.reduce((sum, region) => sum + region.newCalls, 0);
-		return status(`$(sync~spin) ${name}: ${callsText(found, t)}`, [line, where]);
+		return status(`$(sync~spin) ${name}: ${callsText(found, t)}`, [line, ...where]);
 	}
 	if (connection.phase === 'failed') {
 		const why = connection.error?.message ?? t('The last sync failed');
 		// not to be set up yet is no trouble that people must see all day
 		return connection.error?.code === 'no-credentials'
-			? status(`$(history) ${name}`, [why, where])
-			: { ...status(`$(warning) ${name}`, [why, where]), warning: true };
+			? status(`$(history) ${name}`, [why, ...where])
+			: { ...status(`$(warning) ${name}`, [why, ...where]), warning: true };
 	}
 	const failed = connection.progress.filter(({ phase }) => phase === 'failed');
+	const { sourceErrors = [] } = connection;
+	const warning = failed.length > 0 || sourceErrors.length > 0;
 	const synced =
 		connection.lastSync && t('Read {0}', relativeTime(connection.lastSync, options.now, t));
 	const lines = [
 		changes,
 		synced,
-		where,
+		...where,
 		...failed.map((region) => `${region.region}: ${region.error?.message ?? t('failed')}`),
+		...sourceErrors.map(({ source = '', message }) => `${sourceTitle(source, t)}: ${message}`),
 	].filter((part): part is string => part !== undefined && part !== '');
-	const icon = failed.length > 0 ? 'warning' : 'history';
+	const icon = warning ? 'warning' : 'history';
 	const text = recent && recent.changes > 0 ? `${name}: ${changesText(recent.changes, t)}` : name;
-	return { ...status(`$(${icon}) ${text}`, lines), warning: failed.length > 0 };
+	return { ...status(`$(${icon}) ${text}`, lines), warning };
+}
+
+/** What is read: the one profile with its Regions, or how many connections and which. */
+function whereLines(
+	connection: Extract<Connection, { kind: 'aws' }>,
+	t: Translate,
+): readonly string[] {
+	const { profile, regions, connections } = connection;
+	if (connections.length < 2) {
+		const named = profile === '' ? t('default credentials') : t('profile {0}', profile);
+		return [[named, ...regions].join(', ')];
+	}
+	const lines = connections
+		.slice(0, mostConnections)
+		.map((each) => [each.name, each.regions.join(', ')].filter((part) => part !== '').join(': '));
+	const more = connections.length - lines.length;
+	return [
+		t('{0} connections', connections.length),
+		...lines,
+		...(more > 0 ? [t('and {0} more', more)] : []),
+	];
 }
 
 function status(text: string, lines: readonly string[]): StatusText {

@@ -1,4 +1,5 @@
 import { Command, RowContext } from '../contributions.ts';
+import { type AccountNames, accountName } from '../model/accountText.ts';
 import type { ResourceKind } from '../model/arn.ts';
 import type { Call, OriginKind } from '../model/call.ts';
 import {
@@ -42,6 +43,8 @@ export interface RowTextOptions {
 	readonly groupBy: GroupBy;
 	readonly t?: Translate;
 	readonly locale?: string;
+	/** Of accounts. */
+	readonly names?: AccountNames;
 }
 
 const kindIcons: Readonly<Record<ResourceKind, string>> = {
@@ -82,7 +85,9 @@ export function rowText(node: TreeNode, options: RowTextOptions): RowText {
 	switch (node.type) {
 		case 'place': {
 			const { region, accountId, counts } = node;
-			return row(plainText(region), `${plainText(accountId)} · ${changesText(counts.changes, t)}`, {
+			const name = accountName(accountId, options.names);
+			const where = joined(name, plainText(region));
+			return row(where, joined(plainText(accountId), changesText(counts.changes, t)), {
 				icon: 'globe',
 				context: RowContext.place,
 				expands: 'expanded',
@@ -246,6 +251,8 @@ function errorText(node: ErrorNode, t: Translate): RowText {
 		'sign-in': { id: Command.signIn, title: t('sign in') },
 		profile: { id: Command.selectProfile, title: t('select profile') },
 		regions: { id: Command.selectRegions, title: t('select Regions') },
+		connections: { id: Command.editConnections, title: t('choose connections') },
+		fetch: { id: Command.fetch, title: t('fetch older history') },
 	} as const;
 	const way = ways[node.wayOut];
 	return row(node.message, way.title, {

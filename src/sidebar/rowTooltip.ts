@@ -1,3 +1,4 @@
+import { type AccountNames, accountText } from '../model/accountText.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { summariseCoverage } from '../model/coverageSummary.ts';
 import {
@@ -14,34 +15,46 @@ import { coverageText } from '../model/unknownText.ts';
 import { codeSpan, escapeMarkdown } from '../vscode/markdown.ts';
 import type { CallNode, ResourceNode, TreeNode } from './rows.ts';
 
+export interface RowTooltipOptions {
+	readonly t?: Translate;
+	/** Of accounts. */
+	readonly names?: AccountNames;
+}
+
 /**
  * The tooltip of a row as Markdown; undefined where the row says it all.
  * @param isInCode of a resource: does code of the workspace define it? undefined: not known
  */
 export function rowTooltip(
 	node: TreeNode,
-	t: Translate = english,
+	{ t = english, names }: RowTooltipOptions = {},
 	isInCode?: boolean,
 ): string | undefined {
 	switch (node.type) {
 		case 'resource':
 			return resourceTooltip(node, isInCode, t);
 		case 'call':
-			return callTooltip(node, t);
+			return callTooltip(node, t, names);
 		case 'error':
 			return escapeMarkdown(node.message, 1000);
 		case 'message':
 			return node.message.kind === 'coverage'
-				? coverageTooltip(node.message.coverage, t)
+				? coverageTooltip(node.message.coverage, t, names)
 				: undefined;
 		default:
 			return undefined;
 	}
 }
 
-function coverageTooltip(coverage: readonly Coverage[], t: Translate): string {
+function coverageTooltip(
+	coverage: readonly Coverage[],
+	t: Translate,
+	names: AccountNames = {},
+): string {
 	const places = summariseCoverage(coverage);
-	const shown = places.slice(0, 20).map((place) => coverageText(place, Date.now(), t));
+	const shown = places
+		.slice(0, 20)
+		.map((place) => coverageText(place, { now: Date.now(), t, names }));
 	return paragraphs(...shown.map((line) => escapeMarkdown(line)));
 }
 
@@ -71,7 +84,7 @@ function resourceTooltip(
 	);
 }
 
-function callTooltip({ call }: CallNode, t: Translate): string {
+function callTooltip({ call }: CallNode, t: Translate, names?: AccountNames): string {
 	const line = (name: string, value: string | undefined) =>
 		value === undefined || value === '' ? undefined : `${escapeMarkdown(name)}: ${value}`;
 	return paragraphs(
@@ -88,7 +101,7 @@ function callTooltip({ call }: CallNode, t: Translate): string {
 		),
 		line(t('Why we say so'), codeSpan(call.origin.evidence, 200)),
 		line(t('From'), call.sourceIPAddress && codeSpan(call.sourceIPAddress, 100)),
-		line(t('Where'), escapeMarkdown(`${call.accountId}, ${call.region}`)),
+		line(t('Where'), escapeMarkdown(`${accountText(call.accountId, names)}, ${call.region}`)),
 		...call.touches.slice(0, 6).map((touch) => codeSpan(touch.arn)),
 	);
 }

@@ -76,8 +76,8 @@ export type Message =
 export interface ErrorNode extends Node {
 	readonly type: 'error';
 	readonly message: string;
-	/** `sign-in`: the way out is to sign in, else the log. */
-	readonly wayOut: 'log' | 'sign-in' | 'profile' | 'regions';
+	/** What would help, else the log. */
+	readonly wayOut: 'log' | 'sign-in' | 'profile' | 'regions' | 'connections' | 'fetch';
 }
 
 export type TreeNode =

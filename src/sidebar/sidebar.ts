@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { View } from '../contributions.ts';
 import type { CodeIndex } from '../editor/codeIndex.ts';
+import { accountNamesOf, connectionParts } from '../model/connectionPlaces.ts';
 import type { History } from '../model/history.ts';
 import type { CallFilter } from '../model/query.ts';
 import type { Log } from '../vscode/log.ts';
@@ -76,6 +77,7 @@ class Sidebar implements SidebarHandle {
 				groupBy: this.#state.groupBy,
 				t: vscode.l10n.t,
 				locale: vscode.env.language,
+				names: accountNamesOf(history.connection),
 			}),
 			(arn) => deps.codeIndex.isDefined(arn),
 		);
@@ -102,7 +104,7 @@ class Sidebar implements SidebarHandle {
 		this.#header.recount();
 		if (this.#view.visible) {
 			this.#looked();
-		} else if (deps.settings().profile !== '') {
+		} else if (deps.settings().connections.some(({ profile }) => profile !== '')) {
 			this.#statusBar.show();
 		}
 	}
@@ -198,10 +200,14 @@ function connectionFacts({ connection }: History): ConnectionFacts {
 	if (connection.kind !== 'aws') {
 		return { whose: connection.kind, state: '' };
 	}
-	const { profile, accountId, regions, phase, error, progress } = connection;
-	const failed = progress.map((region) => region.error?.code ?? '');
+	const { regions, phase, error, progress, sourceErrors, accountNames } = connection;
+	const failed = [
+		...progress.map((region) => region.error?.code ?? ''),
+		...(sourceErrors ?? []).map(({ code, source }) => [source, code]),
+	];
+	const whose = connectionParts(connection).map(({ profile, accountId }) => [profile, accountId]);
 	return {
-		whose: JSON.stringify(['aws', profile, accountId]),
-		state: JSON.stringify([regions, phase, error?.code, failed]),
+		whose: JSON.stringify(['aws', ...whose]),
+		state: JSON.stringify([regions, phase, error?.code, failed, accountNames]),
 	};
 }

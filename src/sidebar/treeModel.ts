@@ -260,6 +260,6 @@ function connectionErrors(connection: Connection): readonly TreeNode[] {
 	const failures =
 		connection.phase === 'failed' && connection.error
 			? [errorRow(connection.error)]
-			: failedRegions(connection.progress);
+			: failedRegions(connection.progress, connection.connections.length > 1);
 	return [...failures, ...failedSources(connection.sourceErrors ?? [])];
 }

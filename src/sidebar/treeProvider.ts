@@ -69,7 +69,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
 	resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
 		const isInCode = node.type === 'resource' ? this.#isInCode(node.arn) : undefined;
-		const text = rowTooltip(node, this.#options().t, isInCode);
+		const text = rowTooltip(node, this.#options(), isInCode);
 		if (text !== undefined) {
 			// no trusted commands, no HTML: all texts of records in it are escaped as well
 			item.tooltip = new vscode.MarkdownString(text);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import type { History } from '../model/history.ts';
 import { setContext } from '../vscode/contextKeys.ts';
 import type { Log } from '../vscode/log.ts';
@@ -74,7 +75,7 @@ export class ViewHeader implements vscode.Disposable {
 		setContext('showReadCalls', showReads);
 		this.#progress.set(syncing);
 
-		const filtered = filterText(filter, t);
+		const filtered = filterText(filter, { t, names: accountNamesOf(connection) });
 		const lines = [
 			sample && t('Sample history, not your account.'),
 			filtered !== undefined && t('Filter: {0}', filtered),

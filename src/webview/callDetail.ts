@@ -97,7 +97,7 @@ export class CallDetail extends LitElement {
 			<h3>${t('From')}</h3>
 			${facts([
 				[t('Address'), call.sourceIPAddress ?? t('the record does not say')],
-				[t('Place'), `${call.accountId} ${call.region}`],
+				[t('Place'), `${this.detail?.account ?? call.accountId} ${call.region}`],
 			])}
 			${this.#touches(call)} ${relatedSection(this.detail?.related ?? [], this.#follow)}
 			${this.#record()}

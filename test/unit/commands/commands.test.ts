@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { arnIn, callIn, eventIdIn, eventIdsIn } from '../../../src/commands/commandArguments.ts';
 import { type ExportFormat, exportedText } from '../../../src/commands/exportedText.ts';
 import { recentFirst, targetKey } from '../../../src/commands/recentTargets.ts';
-import { signInArguments } from '../../../src/commands/signInArguments.ts';
+import { signInArguments, signInChoices } from '../../../src/commands/signInArguments.ts';
 import { csvHeader } from '../../../src/model/csv.ts';
+import { HistoryError } from '../../../src/model/errors.ts';
 import { createRedactor, type Redactor } from '../../../src/model/redact.ts';
 import { buildCall, buildPipelineArn } from '../../builders/call.ts';
 import { FakeHistory } from '../../builders/fakeHistory.ts';
@@ -37,6 +38,28 @@ describe('arguments of commands', () => {
 		expect(eventIdsIn(['a', 'b'])).toEqual(['a', 'b']);
 		expect(eventIdsIn([['a', 'b']])).toEqual(['a', 'b']);
 		expect(eventIdsIn([])).toEqual([]);
+	});
+});
+
+describe('signInChoices', () => {
+	const profiles = [
+		{ name: 'dev', kind: 'sso' as const },
+		{ name: 'prod', kind: 'login' as const },
+		{ name: 'keys', kind: 'keys' as const },
+	];
+	const expired = new HistoryError('expired-session', 'Expired.', { details: { signIn: 'sso' } });
+
+	it('are the connections whose session expired', () => {
+		const connections = [{ profile: 'dev', error: expired }, { profile: 'prod' }];
+		expect(signInChoices(connections, profiles).map(({ profile }) => profile)).toEqual(['dev']);
+	});
+
+	it('are all that have a sign-in where none expired, each once', () => {
+		const connections = ['dev', 'prod', 'keys', 'dev'].map((profile) => ({ profile }));
+		expect(signInChoices(connections, profiles)).toEqual([
+			{ profile: 'dev', args: ['sso', 'login', '--profile=dev'] },
+			{ profile: 'prod', args: ['login', '--profile=prod'] },
+		]);
 	});
 });
 

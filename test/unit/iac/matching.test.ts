@@ -106,7 +106,7 @@ describe('a definition matches', () => {
 	test('only in the account and Region given', () => {
 		const pattern = 'arn:*:imagebuilder:*:*:component/shared/1.0.0';
 		expect(matchResources(code(pattern), resources)?.ambiguous).toBe(true);
-		const found = matchResources(code(pattern), resources, { accountId: '444455556666' });
+		const found = matchResources(code(pattern), resources, { accountIds: ['444455556666'] });
 		expect(found?.candidates.map(({ region }) => region)).toEqual(['us-east-1']);
 		expect(matchResources(code(pattern), resources, { region: 'eu-north-1' })).toBeUndefined();
 	});

@@ -192,12 +192,20 @@ describe('completeQuery', () => {
 		operations: ['CreateImage', 'CreateImagePipeline', 'GetImage', 'UpdateImagePipeline'],
 		callers: ['alice@example.com', 'Jane Doe', 'build-alice'],
 		regions: ['us-east-1'],
+		accounts: ['111122223333', '444455556666'],
+		accountNames: { '444455556666': 'Production' },
 	};
 	/** The query after each suggestion. */
 	const completed = (text: string, cursor = text.length) =>
 		completeQuery(text, cursor, known).map(
 			({ start, end, insert }) => text.slice(0, start) + insert + text.slice(end),
 		);
+
+	it('offers accounts by id and by name', () => {
+		expect(completed('account:')).toEqual(['account:111122223333', 'account:444455556666']);
+		expect(completed('account:prod')).toEqual(['account:444455556666']);
+		expect(completeQuery('account:44', 10, known)[0]?.detail).toBe('Production');
+	});
 
 	it('offers all keys on nothing and the fitting ones for a beginning', () => {
 		expect(completed('')).toContain('who:');

@@ -84,6 +84,32 @@ describe('explainUnknown', () => {
 		expect(kinds(aws({ regions: ['us-east-1', 'eu-west-1'] }), [], other)).toEqual(['not-read']);
 	});
 
+	it('asks the connection of the account, where there are several', () => {
+		const state = { name: 'a', profile: 'a', phase: 'ready' as const, progress: [] };
+		const one = { ...state, accountId: '111122223333', regions: ['us-east-1'] };
+		const two = { ...state, name: 'b', accountId: '444455556666', regions: ['eu-west-1'] };
+		const both = aws({ regions: ['us-east-1', 'eu-west-1'], connections: [one, two] });
+		const of = (owner: string, region: string) =>
+			`arn:aws:imagebuilder:${region}:${owner}:image-pipeline/golden-ami`;
+		expect(kinds(both, [], of('777788889999', 'us-east-1'))).toEqual(['other-account']);
+		// the Region is one of the other connection
+		expect(kinds(both, [], of('111122223333', 'eu-west-1'))).toEqual(['region-not-selected']);
+		expect(kinds(both, [], of('444455556666', 'eu-west-1'))).toEqual(['not-read']);
+		const error = new HistoryError('expired-session', 'The session has expired.');
+		const failed = aws({ connections: [one, { ...two, phase: 'failed', error }] });
+		expect(kinds(failed, [], of('444455556666', 'eu-west-1'))).toEqual(['failed']);
+		expect(kinds(failed, [], of('111122223333', 'us-east-1'))).toEqual(['not-read']);
+	});
+
+	it('claims no other account while one of the connections is not known yet', () => {
+		const state = { name: 'a', profile: 'a', phase: 'ready' as const, progress: [], regions: [] };
+		const connections = [
+			{ ...state, accountId: '444455556666' },
+			{ ...state, name: 'b' },
+		];
+		expect(kinds(aws({ connections }))).toEqual(['not-read']);
+	});
+
 	it('says that reading goes on, and how far it is', () => {
 		const readBackTo = '2026-11-01T00:00:00Z';
 		const syncing = aws({

@@ -13,6 +13,7 @@ const request: ServiceRequest = {
 	region: 'us-east-1',
 	signedFor: 'organizations',
 	now: Date.parse('2026-11-20T00:00:00Z'),
+	closed: new AbortController().signal,
 };
 
 describe('the stand-in for Organizations', () => {

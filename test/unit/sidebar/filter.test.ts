@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterText } from '../../../src/sidebar/filterText.ts';
+import { placeChoices } from '../../../src/sidebar/placeChoices.ts';
 import { lastHours, readTimeRange } from '../../../src/sidebar/timeChoices.ts';
 import { initialState, readFilter, shownCalls } from '../../../src/sidebar/viewState.ts';
 
@@ -25,8 +26,44 @@ describe('filterText', () => {
 		).toBe('deploy-* · not Get* · not CLI, SDK');
 	});
 
+	it('calls an account by its name', () => {
+		const filter = { accountId: '111122223333', region: 'us-east-1' };
+		expect(filterText(filter)).toBe('111122223333 us-east-1');
+		const names = { '111122223333': 'Production' };
+		expect(filterText(filter, { names })).toBe('Production (111122223333) us-east-1');
+	});
+
 	it('is nothing where nothing is filtered', () => {
 		expect(filterText({})).toBeUndefined();
+	});
+});
+
+describe('placeChoices', () => {
+	const group = (key: string, calls: number) => ({
+		key,
+		calls,
+		changes: 0,
+		failures: 0,
+		lastCall: '',
+	});
+
+	it('are accounts and Regions, the busiest first, and what is set', () => {
+		const places = [
+			group('111122223333/us-east-1', 5),
+			group('444455556666/us-east-1', 3),
+			group('444455556666/eu-west-1', 4),
+		];
+		expect(placeChoices(places, { region: 'us-west-2' })).toEqual({
+			accounts: [
+				{ value: '444455556666', calls: 7 },
+				{ value: '111122223333', calls: 5 },
+			],
+			regions: [
+				{ value: 'us-east-1', calls: 8 },
+				{ value: 'eu-west-1', calls: 4 },
+				{ value: 'us-west-2', calls: 0 },
+			],
+		});
 	});
 });
 

@@ -80,6 +80,28 @@ describe('statusText', () => {
 		);
 	});
 
+	it('says which connections there are, where there are several', () => {
+		const state = { profile: 'dev', phase: 'ready' as const, progress: [] };
+		const connections = ['dev', 'prod'].map((name) => ({ ...state, name, regions: ['us-east-1'] }));
+		const connection = aws({ phase: 'ready', lastSync: '2026-11-20T00:00:00Z', connections });
+		const { lines } = statusText({ connection, recent }, options);
+		expect(lines.slice(-3)).toEqual(['2 connections', 'dev: us-east-1', 'prod: us-east-1']);
+		const many = Array.from({ length: 12 }, (_, at) => ({ ...state, name: `c${at}`, regions: [] }));
+		const long = statusText(
+			{ connection: aws({ phase: 'ready', connections: many }), recent },
+			options,
+		);
+		expect(long.lines.slice(-2)).toEqual(['c7', 'and 4 more']);
+	});
+
+	it('warns of a source that failed', () => {
+		const failed = { source: 's3://trail-logs', code: 'access-denied', message: 'Not allowed.' };
+		const connection = aws({ phase: 'ready', sourceErrors: [failed] });
+		const status = statusText({ connection, recent }, options);
+		expect(status.warning).toBe(true);
+		expect(status.lines).toContain('S3 bucket trail-logs: Not allowed.');
+	});
+
 	it('warns of a Region that failed', () => {
 		const progress = [region({ phase: 'failed', error: { code: 'aws', message: 'Not enabled.' } })];
 		const connection = aws({ phase: 'ready', lastSync: '2026-11-20T00:00:00Z', progress });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../src/model/call.ts';
-import { english } from '../../../src/model/translate.ts';
-import type { CallNode, ResourceNode } from '../../../src/sidebar/rows.ts';
+import type { CallNode, PlaceNode, ResourceNode } from '../../../src/sidebar/rows.ts';
 import { rowText } from '../../../src/sidebar/rowText.ts';
 import { rowTooltip } from '../../../src/sidebar/rowTooltip.ts';
 import { buildCall, buildPipelineArn } from '../../builders/call.ts';
@@ -120,6 +119,24 @@ describe('rowText', () => {
 		expect(rowText(node, { ...options, groupBy: 'day' }).description).not.toContain('ago');
 	});
 
+	it('calls an account by its name, beside its id', () => {
+		const place: PlaceNode = {
+			...{ type: 'place', id: 'id', accountId: '111122223333', region: 'us-east-1', filter: {} },
+			counts: { key: '', calls: 3, changes: 2, failures: 0, lastCall: '' },
+		};
+		expect(rowText(place, options)).toMatchObject({
+			label: 'us-east-1',
+			description: '111122223333 · 2 changes',
+		});
+		const names = { '111122223333': 'Production' };
+		expect(rowText(place, { ...options, names })).toMatchObject({
+			label: 'Production · us-east-1',
+			description: '111122223333 · 2 changes',
+		});
+		const call = callNode(buildCall({ accountId: '111122223333' }));
+		expect(rowTooltip(call, { names })).toContain('Production');
+	});
+
 	it('keeps hostile names on one line and in their order', () => {
 		const caller = { type: 'IAMUser', name: 'eve\n\u202e\u0007$(check)' };
 		const row = rowText(callNode(buildCall({ caller }), buildPipelineArn()), options);
@@ -130,8 +147,8 @@ describe('rowText', () => {
 describe('rowTooltip', () => {
 	it('says whether code defines a resource, where that is known', () => {
 		expect(rowTooltip(resource)).not.toContain('workspace');
-		expect(rowTooltip(resource, english, true)).toContain('Code of this workspace defines it.');
-		expect(rowTooltip(resource, english, false)).toContain('No code of this workspace defines it.');
+		expect(rowTooltip(resource, {}, true)).toContain('Code of this workspace defines it.');
+		expect(rowTooltip(resource, {}, false)).toContain('No code of this workspace defines it.');
 	});
 
 	it('shows hostile text as text', () => {
