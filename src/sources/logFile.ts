@@ -3,7 +3,7 @@ import { readParsedRecord } from '../model/readRecord.ts';
 import type { RecordedCall } from '../model/recordedCall.ts';
 import { type LogLimits, logLimits } from './logLimits.ts';
 import { type FoundRecords, findRecords } from './logRecords.ts';
-import { isGzip, megabytes, type Unzipped, unzip } from './logUnzip.ts';
+import { isGzip, megabytes, release, type Unzipped, unzip } from './logUnzip.ts';
 
 /** Image Builder's calls in one file. */
 export interface LogFileResult {
@@ -43,7 +43,17 @@ export async function readLogBytes(
 	bytes: Buffer,
 	limits: LogLimits = logLimits,
 ): Promise<LogFileResult> {
-	const content: Unzipped = isGzip(bytes) ? await unzip(bytes, limits) : { bytes };
+	if (!isGzip(bytes)) {
+		return readText(name, { bytes });
+	}
+	const content = await unzip(bytes, limits);
+	const result = readText(name, content);
+	release(content.bytes);
+	return result;
+}
+
+/** @returns nothing that still needs the bytes. */
+function readText(name: string, content: Unzipped): LogFileResult {
 	if (content.bytes.length === 0) {
 		return notRead(name, content.problem);
 	}

@@ -31,6 +31,17 @@ export async function unzip(zipped: Buffer, limits: LogLimits): Promise<Unzipped
 	return unzipCarefully(zipped, limits);
 }
 
+/**
+ * Gives the memory of unzipped bytes back; nothing can read them afterwards. The garbage collector
+ * would let them pile up, collect far more often, and let each file begin in cold memory.
+ */
+export function release({ buffer }: Buffer): void {
+	// Small buffers share their memory with others.
+	if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) {
+		buffer.transfer(0);
+	}
+}
+
 /** The size that gzip's trailer claims (modulo 2^32): a hint, anybody can write there what he likes. */
 function claimedSize(zipped: Buffer): number {
 	return zipped.length < 18 ? 0 : Math.max(1, zipped.readUInt32LE(zipped.length - 4));

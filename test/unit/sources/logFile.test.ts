@@ -3,7 +3,7 @@ import { chmod, mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLogFile } from '../../../src/sources/logFile.ts';
+import { readLogBytes, readLogFile } from '../../../src/sources/logFile.ts';
 import { logLimits } from '../../../src/sources/logLimits.ts';
 import { buildRecord } from '../../builders/record.ts';
 import { idsOf, mixedRecords, temporaryFolder, trailLog, zippedBlanks } from './logFiles.ts';
@@ -100,6 +100,30 @@ describe('readLogFile', () => {
 			await chmod(file, 0);
 			expect(await readLogFile(file)).toMatchObject({ skipped: 'no permission to read it' });
 		}
+	});
+});
+
+describe('readLogBytes', () => {
+	it('reads bytes under any name, zipped or not, and leaves them as they are', async () => {
+		const records = mixedRecords(9);
+		const text = Buffer.from(trailLog(records));
+		for (const bytes of [text, gzipSync(text)]) {
+			const before = Buffer.from(bytes);
+			const { file, calls } = await readLogBytes('s3://example/log', bytes);
+			expect(file).toBe('s3://example/log');
+			expect(calls.map(({ call }) => call.eventId)).toEqual(
+				idsOf(records).filter((id) => id !== undefined),
+			);
+			expect(bytes.equals(before)).toBe(true);
+		}
+	});
+
+	it('gives the memory of what it unzipped back at once', async () => {
+		const others = Array<object>(10_000).fill(buildRecord({ eventSource: 'ec2.amazonaws.com' }));
+		const zipped = gzipSync(trailLog(others).replaceAll('imagebuilder', 'ec2'));
+		const before = process.memoryUsage().arrayBuffers;
+		await readLogBytes('log', zipped);
+		expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5e6);
 	});
 });
 
