@@ -23,6 +23,7 @@ export const Command = {
 	fetch: `${prefix}.fetch`,
 	fetchGap: `${prefix}.fetchGap`,
 	showCoverage: `${prefix}.showCoverage`,
+	copyPolicy: `${prefix}.copyPolicy`,
 	importLogs: `${prefix}.importLogs`,
 	exportCalls: `${prefix}.exportCalls`,
 	selectProfile: `${prefix}.selectProfile`,

@@ -4,6 +4,7 @@ import { registerCommands } from '../vscode/commands.ts';
 import { callCommands } from './callCommands.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { registerCompare } from './compareCalls.ts';
+import { PolicyCopies } from './copyPolicy.ts';
 import { exportCalls } from './exportCalls.ts';
 import { importLogs } from './importLogs.ts';
 import { lookUp } from './lookUp.ts';
@@ -19,10 +20,12 @@ import { viewCommands } from './viewCommands.ts';
 export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 	const { log } = deps;
 	const skipped = new SkippedFiles();
+	const policies = new PolicyCopies();
 	const compare = registerCompare(deps);
 	const states = registerStateCommands(deps);
 	return vscode.Disposable.from(
 		skipped,
+		policies,
 		compare,
 		states,
 		registerCommands(
@@ -40,6 +43,7 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 				...callCommands(deps),
 				[Command.copyArn]: (argument) => copyArn(deps, argument),
 				[Command.openInConsole]: (argument) => openInConsole(deps, argument),
+				[Command.copyPolicy]: (source) => policies.copy(deps, source),
 				[Command.showLog]: () => log.show(),
 			},
 			log,

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { type SourceSettings, sourceId } from '../model/connectionSettings.ts';
+import { type FillingConnection, fillingConnections } from '../model/filling.ts';
+import type { PermissionUse } from '../model/permissions.ts';
+import { type FilledPolicy, policyOf, policyValues } from '../model/policy.ts';
+import { sourceTitle } from '../model/sourceTitle.ts';
+import { reportError } from '../vscode/errors.ts';
+import type { CommandDeps } from './commandDeps.ts';
+
+const { t } = vscode.l10n;
+const scheme = 'image-builder-policy';
+
+interface Choice extends vscode.QuickPickItem {
+	readonly policy: FilledPolicy;
+}
+
+/** The command that copies the policy of a source, and the documents that show what was copied. */
+export class PolicyCopies implements vscode.Disposable {
+	readonly #texts = new Map<string, string>();
+	readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+		provideTextDocumentContent: (uri) => this.#texts.get(uri.query) ?? '',
+	});
+
+	/**
+	 * Copies the least policy of a source of the settings.
+	 * @param id `sourceId` of the source; asks without it.
+	 * @returns the policy's text; undefined where the user chose none.
+	 */
+	async copy(
+		{ history, log }: Pick<CommandDeps, 'history' | 'log'>,
+		id: unknown,
+	): Promise<string | undefined> {
+		const choices = fillingConnections(history).flatMap(sourceChoices);
+		const choice =
+			choices.find(({ source }) => sourceId(source) === id) ??
+			(await vscode.window.showQuickPick<Choice>([...choices, ...otherChoices()], {
+				title: t('Copy the least IAM policy of'),
+				matchOnDescription: true,
+			}));
+		if (!choice) {
+			return undefined;
+		}
+		const { policy, open } = choice.policy;
+		const text = `${JSON.stringify(policy, undefined, '\t')}\n`;
+		await vscode.env.clipboard.writeText(text);
+		// the command is done; the message may stay as long as it likes
+		this.#tell(text, open).catch((error: unknown) => reportError(error, log));
+		return text;
+	}
+
+	dispose(): void {
+		this.#registration.dispose();
+		this.#texts.clear();
+	}
+
+	async #tell(text: string, open: readonly string[]): Promise<void> {
+		const show = t('Show Policy');
+		const message =
+			open.length === 0
+				? t('The policy is on the clipboard.')
+				: t('The policy is on the clipboard. Replace in it: {0}.', open.join(', '));
+		if ((await vscode.window.showInformationMessage(message, show)) === show) {
+			const query = String(this.#texts.size + 1);
+			this.#texts.set(query, text);
+			const uri = vscode.Uri.from({ scheme, path: '/IAM policy.json', query });
+			await vscode.window.showTextDocument(uri, { preview: true });
+		}
+	}
+}
+
+function sourceChoices({ settings, accountId, regions }: FillingConnection) {
+	const known = {
+		...(accountId !== undefined && { accountId }),
+		...(regions[0] !== undefined && { region: regions[0] }),
+	};
+	return settings.sources.flatMap((source: SourceSettings) => {
+		if (source.type === 'folder') {
+			return [];
+		}
+		return [
+			{
+				label: sourceTitle(sourceId(source), t),
+				description: settings.name,
+				source,
+				policy: policyOf([source.type], policyValues(source, known)),
+			},
+		];
+	});
+}
+
+function otherChoices(): readonly Choice[] {
+	const choice = (label: string, use: PermissionUse): Choice => ({
+		label,
+		policy: policyOf([use], {}),
+	});
+	return [
+		choice(t('names of accounts'), 'account-names'),
+		choice(t('looking for sources'), 'discovery'),
+	];
+}
