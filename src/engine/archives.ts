@@ -128,6 +128,7 @@ export class Archives {
 							.coverage()
 							.filter((stretch) => stretch.source === id),
 				},
+				regions: settings.regions,
 				workerUrl,
 				log,
 				now: () => Date.now(),

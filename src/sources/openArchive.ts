@@ -20,6 +20,10 @@ export async function openArchive(
 	deps: ArchiveDeps,
 ): Promise<ArchiveSource> {
 	switch (settings.type) {
+		case 's3': {
+			const { S3Source } = await import('./s3/s3Source.ts');
+			return new S3Source(settings, deps);
+		}
 		case 'cloudwatch-logs': {
 			const { LogGroupSource } = await import('./logs/logGroupSource.ts');
 			return new LogGroupSource(settings, deps);

@@ -1,0 +1,217 @@
+import type { Coverage, Gap } from '../../model/coverage.ts';
+import type { FetchProgress } from '../../model/fetch.ts';
+import type { ArchivePage, ReadOptions } from '../archiveSource.ts';
+import type { LogPool } from '../logPool.ts';
+import { type Emit, sideBySide } from '../sideBySide.ts';
+import type { Span } from '../span.ts';
+import { ObjectReader, type ReadObject } from './objectReader.ts';
+import { PageBuilder } from './pageBuilder.ts';
+import { nameOfRest, PlaceState, timesOf } from './placeState.ts';
+import type { S3Bucket } from './s3Bucket.ts';
+import type { ListedPart } from './trailListing.ts';
+import type { TrailObject } from './trailObjects.ts';
+import type { TrailPlaces } from './trailPlaces.ts';
+
+export interface TrailRunOptions {
+	readonly source: string;
+	readonly complete: Coverage['complete'];
+	readonly found: TrailPlaces;
+	/** Are only some Regions looked at? */
+	readonly someRegions: boolean;
+	/** The events that may be claimed. */
+	readonly events: Span;
+	/** Events are in log files that were delivered until so much later, ms. */
+	readonly margin: number;
+	readonly bucket: S3Bucket;
+	readonly pool: LogPool;
+	/** What the source left out before. */
+	readonly gaps: readonly Gap[];
+	list(onPart: (part: ListedPart) => void, signal: AbortSignal): AsyncIterable<ListedPart>;
+}
+
+/** Objects under way at a time: S3 takes tens of ms for each, however small. */
+const sideways = 24;
+const resultsAhead = 64;
+
+/** One reading of a bucket. */
+export class TrailRun {
+	readonly #options: TrailRunOptions;
+	readonly #states: ReadonlyMap<string, PlaceState>;
+	readonly #page = new PageBuilder();
+	/** Open ones of the source, by what is missing. */
+	readonly #gaps: Map<string, Gap>;
+	readonly #count = { done: 0, listed: 0, placesLeft: 0, bytes: 0, calls: 0 };
+
+	constructor(options: TrailRunOptions) {
+		this.#options = options;
+		this.#gaps = new Map(options.gaps.map((gap) => [gap.what, gap]));
+		this.#states = new Map(
+			options.found.places.map((place) => [
+				place.prefix,
+				new PlaceState(place, { ...options, gaps: this.#gaps }),
+			]),
+		);
+		this.#count.placesLeft = this.#states.size;
+	}
+
+	async *pages({ signal, onProgress }: ReadOptions): AsyncGenerator<ArchivePage> {
+		const { bucket, pool } = this.#options;
+		const reader = new ObjectReader(bucket, pool);
+		const outcomes = sideBySide(
+			(under) => this.#objects(under, onProgress),
+			{ most: sideways, waiting: resultsAhead, signal },
+			async (object, emit: Emit<ReadObject>, under) => {
+				if (this.#stateOf(object).refusal === undefined) {
+					await emit(await reader.read(object, under));
+				}
+			},
+		);
+		for await (const outcome of outcomes) {
+			this.#take(outcome);
+			if (this.#page.isFull) {
+				yield* this.#pages();
+			}
+		}
+		this.#finish();
+		yield* this.#pages();
+	}
+
+	/** What is to be read; what the listing tells by itself goes onto the page. */
+	async *#objects(
+		signal: AbortSignal,
+		onProgress: ReadOptions['onProgress'],
+	): AsyncGenerator<TrailObject> {
+		const onPart = ({ unread, upTo, error }: ListedPart) => {
+			this.#count.listed += unread.length;
+			this.#count.placesLeft -= upTo === Infinity || error ? 1 : 0;
+			onProgress?.(this.#progress);
+		};
+		for await (const part of this.#options.list(onPart, signal)) {
+			const state = this.#stateOf(part);
+			if (part.error) {
+				const { events } = this.#options;
+				const from = Math.max(events.from, state.ledger.upTo);
+				this.#addGap(state.gapOf({ from, to: events.to }, part.error.message));
+				continue;
+			}
+			state.listed = part.upTo === Infinity;
+			this.#cover(state, state.ledger.list(part.listed, part.unread, part.upTo));
+			yield* part.unread;
+		}
+	}
+
+	#take({ object, result, etag, bytes, reason, denied }: ReadObject): void {
+		const state = this.#stateOf(object);
+		this.#count.done++;
+		this.#count.bytes += bytes;
+		if (result) {
+			const { folder, name } = object;
+			this.#count.calls += result.calls.length;
+			this.#page.addRead(result.calls, result.unreadable, {
+				...{ folder, name, etag: etag ?? object.etag },
+			});
+			state.read().forEach((gap) => void this.#page.addGap(gap));
+		}
+		if (reason === undefined) {
+			this.#closeGap(object.key);
+		} else {
+			const gap = state.gapOfObject(object, reason);
+			this.#gaps.set(gap.what, gap);
+			for (const each of denied ? state.deny(gap, denied) : [gap]) {
+				this.#page.addGap(each);
+			}
+		}
+		this.#cover(state, state.ledger.done(object));
+	}
+
+	/** @throws HistoryError where nothing could be read */
+	#finish(): void {
+		const states = [...this.#states.values()];
+		const [refusal] = states.flatMap((each) => each.refusal ?? []);
+		if (refusal && states.every((each) => each.refusal || !each.anyRead)) {
+			throw refusal;
+		}
+		for (const state of states) {
+			const whole = state.listed && !state.refusal;
+			for (const gap of state.close()) {
+				this.#addGap(gap);
+			}
+			if (whole && this.#closeRests(state.place.prefix)) {
+				this.#cover(state, state.ledger.again());
+			}
+		}
+		this.#finishAccounts();
+	}
+
+	/** Accounts whose Regions cannot be listed are gaps; those that can be again are none. */
+	#finishAccounts(): void {
+		const { source, events, found, someRegions } = this.#options;
+		for (const { accountId, prefix, error } of found.refused) {
+			const what = nameOfRest(prefix, events);
+			const reason = error.message;
+			this.#addGap({ accountId, region: '', source, what, reason, ...timesOf(events) });
+		}
+		const refused = new Set(found.refused.map(({ prefix }) => prefix));
+		const accounts = Map.groupBy(this.#states.values(), ({ place }) =>
+			place.prefix.replace(/[^/]*\/$/, ''),
+		);
+		for (const [prefix, states] of accounts) {
+			const whole = states.every((state) => state.listed && !state.refusal);
+			if (whole && !someRegions && !refused.has(prefix) && this.#closeRests(prefix)) {
+				states.forEach((state) => void this.#cover(state, state.ledger.again()));
+			}
+		}
+	}
+
+	/** @returns whether something below a prefix was missing in the time that was read now. */
+	#closeRests(prefix: string): boolean {
+		const { events } = this.#options;
+		const rests = [...this.#gaps.values()].filter(
+			({ what, from, to }) =>
+				what.startsWith(`${prefix} `) &&
+				Date.parse(from) >= events.from &&
+				Date.parse(to) <= events.to,
+		);
+		rests.forEach(({ what }) => void this.#closeGap(what));
+		return rests.length > 0;
+	}
+
+	#addGap(gap: Gap): void {
+		if (gap.from >= gap.to) {
+			return;
+		}
+		this.#gaps.set(gap.what, gap);
+		this.#page.addGap(gap);
+	}
+
+	#closeGap(what: string): void {
+		if (this.#gaps.delete(what)) {
+			this.#page.closeGap(what);
+		}
+	}
+
+	#cover(state: PlaceState, spans: readonly Span[]): void {
+		this.#page.addCoverage(state.coverageOf(spans));
+	}
+
+	#pages(): readonly ArchivePage[] {
+		return this.#page.take(this.#progress, this.#options.bucket.takeRequests());
+	}
+
+	get #progress(): FetchProgress {
+		const { done, listed, placesLeft, bytes, calls } = this.#count;
+		return {
+			phase: done === 0 && placesLeft > 0 ? 'planning' : 'reading',
+			...{ done, bytes, calls },
+			...(placesLeft === 0 && { total: listed }),
+		};
+	}
+
+	#stateOf({ place }: Pick<TrailObject, 'place'>): PlaceState {
+		const state = this.#states.get(place.prefix);
+		if (!state) {
+			throw new Error('A place that is not read.');
+		}
+		return state;
+	}
+}
