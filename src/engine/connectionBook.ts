@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '../model/connectionSettings.ts';
 import { HistoryError } from '../model/errors.ts';
-import type { ConnectionState } from '../model/history.ts';
+import type { ConnectionState, SyncError } from '../model/history.ts';
 import { type AwsConnection, connecting, together } from './awsConnection.ts';
 import type { SyncSettings } from './protocol.ts';
 
@@ -16,6 +16,8 @@ export interface HistorySettings {
 export class ConnectionBook {
 	readonly settings: HistorySettings;
 	#states: readonly ConnectionState[];
+	/** Errors of sources that no sync reads, by the connection's name. */
+	readonly #liveErrors = new Map<string, readonly SyncError[]>();
 
 	constructor(settings: HistorySettings) {
 		this.settings = settings;
@@ -27,7 +29,12 @@ export class ConnectionBook {
 	}
 
 	get connection(): AwsConnection {
-		return together(this.#states);
+		return together(
+			this.#states.map((state) => {
+				const errors = [...(state.sourceErrors ?? []), ...(this.#liveErrors.get(state.name) ?? [])];
+				return errors.length > 0 ? { ...state, sourceErrors: errors } : state;
+			}),
+		);
 	}
 
 	get connections(): readonly ConnectionSettings[] {
@@ -42,6 +49,11 @@ export class ConnectionBook {
 		this.#states = this.#states.map((state) =>
 			state.name === name ? { ...state, ...change } : state,
 		);
+	}
+
+	/** What keeps the calls of a connection's live sources from coming now. */
+	setLiveErrors(name: string, errors: readonly SyncError[]): void {
+		this.#liveErrors.set(name, errors);
 	}
 
 	/** A sync of all of them begins. */

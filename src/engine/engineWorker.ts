@@ -8,10 +8,11 @@ import { createSynchronizer, type Synchronizer } from '../sync/synchronizer.ts';
 import { accountKey } from './accountKey.ts';
 import { learnAccountNames } from './accountNames.ts';
 import { Archives, type ArchivesDeps } from './archives.ts';
+import { errorOf } from './connectionSync.ts';
 import { importLogs } from './importLogs.ts';
 import { importSample } from './importSample.ts';
 import { Jobs } from './jobs.ts';
-import { runLive } from './liveSources.ts';
+import { runLiveSource } from './liveSources.ts';
 import type { EngineFunctions, EngineHost, LogLevel, WorkerInput } from './protocol.ts';
 import { reindexWhenIdle } from './reindexing.ts';
 import { openRpc, type Remote } from './rpc.ts';
@@ -120,7 +121,12 @@ function serveEngine(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 				),
 			),
 		live: (job, settings, source) =>
-			jobs.run(job, (signal) => runLive(archiveDeps, settings, source, signal)),
+			jobs.run(job, (signal) =>
+				runLiveSource(archiveDeps, settings, source, {
+					signal,
+					onTrouble: (error) => void host.onLiveTrouble.asEvent(job, error && errorOf(error)),
+				}),
+			),
 		abort: (job) => jobs.abort(job),
 		profiles: () => listProfiles((message) => log('warn', message)),
 		close: async () => {

@@ -81,6 +81,7 @@ export class LiveHistory implements History {
 					this.#updateSyncing(job, { phase: 'syncing', regions, ...(accountId && { accountId }) }),
 				onImportProgress: (job, progress) => this.#importProgress.get(job)?.(progress),
 				onFetchProgress: (job, progress) => this.#fetchProgress.get(job)?.(progress),
+				onLiveTrouble: (job, error) => this.#live.trouble(job, error),
 				onSaved: () => {
 					// another window, or another source, may have learnt of accounts
 					this.#accounts = undefined;
@@ -119,6 +120,10 @@ export class LiveHistory implements History {
 			run: (job, connection, source) =>
 				this.#threads.engine.live(job, this.#book.syncSettings(connection), source),
 			abort: (job) => this.#threads.abort(job),
+			onErrors: (connection, errors) => {
+				this.#book.setLiveErrors(connection, errors);
+				this.#tellConnection();
+			},
 			log: deps.log,
 		});
 	}

@@ -14,6 +14,7 @@ import type {
 	ImportReport,
 	ProfileSummary,
 	RegionProgress,
+	SyncError,
 	SyncReport,
 } from '../model/history.ts';
 import type {
@@ -119,6 +120,8 @@ export interface EngineHost {
 	onIdentity(job: number, identity: SyncIdentity): void;
 	onImportProgress(job: number, progress: ImportProgress): void;
 	onFetchProgress(job: number, progress: FetchProgress): void;
+	/** Something keeps a live source's calls from coming; without `error`: no longer. */
+	onLiveTrouble(job: number, error?: SyncError): void;
 	onSaved(): void;
 	onRecovered(recovered: Recovered): void;
 	mfaCode(serial: string): Promise<string | undefined>;

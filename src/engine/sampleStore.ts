@@ -37,6 +37,7 @@ export class SampleStore {
 				onIdentity: quiet,
 				onImportProgress: quiet,
 				onFetchProgress: quiet,
+				onLiveTrouble: quiet,
 				onSaved: quiet,
 				onRecovered: quiet,
 				mfaCode: async () => undefined,
