@@ -47,6 +47,8 @@ export interface ServiceRequest {
 	readonly signedFor: string;
 	/** ms since 1970. */
 	readonly now: number;
+	/** Aborted when the client is gone. */
+	readonly closed: AbortSignal;
 }
 
 /** Answers with the body of the answer. @throws AwsError */
@@ -177,7 +179,10 @@ export class AwsWorld {
 		if (service) {
 			const { action, parameters } = entry;
 			const signedFor = credential.service;
-			const answer = await service({ ...place, action, parameters, signedFor, now });
+			const gone = new AbortController();
+			response.once('close', () => gone.abort());
+			const closed = gone.signal;
+			const answer = await service({ ...place, action, parameters, signedFor, now, closed });
 			const type = String(request.headers['content-type'] ?? jsonType);
 			return { status: 200, type, body: JSON.stringify(answer) };
 		}
