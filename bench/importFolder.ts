@@ -14,26 +14,33 @@ export interface LogFolder extends AsyncDisposable {
 	readonly calls: number;
 }
 
-const files = 100;
-const recordsPerFile = 2000;
 const others = ['ec2', 'sts', 'kms', 's3', 'logs', 'ssm', 'lambda', 'iam'];
 
-/** 200,000 records, about 290 MB unzipped; each hundredth record of each file is Image Builder's. */
-export async function makeLogFolder(): Promise<LogFolder> {
+export interface LogFolderShape {
+	readonly files: number;
+	readonly recordsPerFile: number;
+}
+
+const noiseRecords = 20_000;
+
+/** Each hundredth record is Image Builder's; a record has about 1.5 KB unzipped. */
+export async function makeLogFolder(shape: LogFolderShape): Promise<LogFolder> {
+	const { files, recordsPerFile } = shape;
 	const path = await mkdtemp(join(tmpdir(), 'image-builder-history-bench-'));
-	const noise = noiseTexts(10 * recordsPerFile);
+	const noise = noiseTexts(noiseRecords);
 	const ours = historyOf({ seed: 5, count: (files * recordsPerFile) / 100 });
 	const names: string[] = [];
 	let size = 0;
 	let calls = 0;
 	for (let number = 0; number < files; number++) {
-		const from = (number % 10) * recordsPerFile;
-		const texts = noise.slice(from, from + recordsPerFile);
-		for (let at = 7; at < texts.length; at += 100) {
-			const { value } = ours.next();
-			texts[at] = JSON.stringify(value);
+		const first = number * recordsPerFile;
+		const texts = Array.from({ length: recordsPerFile }, (_, at) => {
+			if ((first + at) % 100 !== 7) {
+				return noise[(first + at) % noiseRecords];
+			}
 			calls++;
-		}
+			return JSON.stringify(ours.next().value);
+		});
 		const log = Buffer.from(`{"Records":[${texts.join(',')}]}`);
 		size += log.length;
 		const name = `111122223333_CloudTrail_us-east-1_20261120T${1000 + number}Z_bench.json.gz`;
