@@ -1,3 +1,4 @@
+import { HistoryError } from '../../model/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { QueryEngine, QueryState } from './queryEngine.ts';
 
@@ -12,6 +13,8 @@ const longestWait = 5000;
 /** A request that is on its way when people cancel is waited for so long, so that it can be undone. */
 const grace = 3000;
 const stopWithin = 10_000;
+/** Each is minutes long: `AwsClient` waits by itself. */
+const mostRounds = 4;
 
 /** Starts queries, waits for their ends, and stops those that still run. */
 export class RunningQueries {
@@ -56,7 +59,7 @@ export class RunningQueries {
 	}
 
 	async #run(sql: string, onBytes: (bytes: number) => void): Promise<EndedQuery> {
-		const id = await this.#start(sql);
+		const id = await this.#startPatiently(sql);
 		this.#running.add(id);
 		for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 1.5)) {
 			await this.#clock.sleep(wait, this.#signal);
@@ -65,6 +68,22 @@ export class RunningQueries {
 			if (state.phase !== 'running') {
 				this.#running.delete(id);
 				return { id, state };
+			}
+		}
+	}
+
+	/** All places for queries may be taken, by this very run or by others, for as long as theirs take. */
+	async #startPatiently(sql: string): Promise<string> {
+		for (let rounds = 1; ; rounds++) {
+			try {
+				return await this.#start(sql);
+			} catch (error) {
+				const throttled = error instanceof HistoryError && error.code === 'throttled';
+				rounds = this.#running.size > 0 ? 0 : rounds;
+				if (!throttled || rounds >= mostRounds) {
+					throw error;
+				}
+				await this.#clock.sleep(longestWait, this.#signal);
 			}
 		}
 	}
