@@ -1,4 +1,5 @@
 import type { Call } from '../model/call.ts';
+import type { KnownValues } from '../model/queryCompletion.ts';
 import { readLayout } from './layout.ts';
 import type {
 	CallDetail,
@@ -58,7 +59,7 @@ export function isAnswer<M extends PageMethod>(
 		case 'timeline':
 			return value === null || isTimeline(value);
 		case 'known':
-			return isObject(value) && Object.values(value).every(isTextList);
+			return isKnownValues(value);
 		case 'detail':
 			return isDetail(value);
 		default:
@@ -123,6 +124,16 @@ function isTimeline(value: unknown): value is Timeline {
 		Array.isArray(value.gaps) &&
 		Array.isArray(value.ways) &&
 		Array.isArray(value.marks)
+	);
+}
+
+function isKnownValues(value: unknown): value is KnownValues {
+	if (!isObject(value)) {
+		return false;
+	}
+	const { accountNames, ...lists } = value;
+	return (
+		(accountNames === undefined || isTexts(accountNames)) && Object.values(lists).every(isTextList)
 	);
 }
 

@@ -123,6 +123,10 @@ describe('readToWebview', () => {
 		expect(isAnswer('rows', { calls: [{}] })).toBe(false);
 		expect(isAnswer('detail', { call: buildCall(), record: '{}' })).toBe(true);
 		expect(isAnswer('detail', { call: buildCall(), record: {} })).toBe(false);
+		const known = { callers: ['bob'], accountNames: { '111122223333': 'sandbox' } };
+		expect(isAnswer('known', known)).toBe(true);
+		expect(isAnswer('known', { ...known, callers: 'bob' })).toBe(false);
+		expect(isAnswer('known', { ...known, accountNames: ['sandbox'] })).toBe(false);
 		expect(isAnswer('copy', null)).toBe(true);
 		expect(isAnswer('copy', {})).toBe(false);
 	});
