@@ -1,4 +1,3 @@
-import { type ArchiveSettings, sourceId } from './connectionSettings.ts';
 import { plainText } from './plainText.ts';
 import { english, type Translate } from './translate.ts';
 
@@ -29,9 +28,4 @@ export function sourceTitle(id: string, t: Translate = english): string {
 		default:
 			return plainText(id, 120);
 	}
-}
-
-/** Title of the button that fetches from an archive. */
-export function fetchTitle(source: ArchiveSettings, t: Translate = english): string {
-	return t('Fetch from {0}', sourceTitle(sourceId(source), t));
 }

@@ -19,6 +19,8 @@ export interface HistoryPanelDeps {
 	/** Folder of the extension. */
 	readonly root: vscode.Uri;
 	readonly memory: PanelMemory;
+	/** How far back a refresh reads Event history. */
+	lookBackDays(): number;
 }
 
 /** One webview panel: keeps what is shown, and answers the page. */
@@ -195,6 +197,7 @@ export class HistoryPanel {
 		return {
 			history,
 			memory,
+			lookBackDays: this.#deps.lookBackDays(),
 			feed: this.#feed,
 			state: this.#state,
 			refresh: () => this.#feed.refresh(),

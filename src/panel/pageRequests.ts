@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Command } from '../contributions.ts';
+import { sourceId } from '../model/connectionSettings.ts';
 import { HistoryError } from '../model/errors.ts';
 import type { History } from '../model/history.ts';
 import type { FromWebviewMessage, PageRequests } from '../protocol/messages.ts';
@@ -21,6 +22,8 @@ export interface RequestContext {
 	readonly memory: PanelMemory;
 	readonly feed: Pick<ListFeed, 'facts' | 'generation' | 'listedAt' | 'signal'>;
 	readonly state: PanelState;
+	/** How far back a refresh reads Event history. */
+	readonly lookBackDays: number;
 	/** Shows again what may have changed. */
 	refresh(): void;
 }
@@ -43,7 +46,12 @@ export async function answerRequest(
 			return history.calls({ ...listed, after, limit }, { signal });
 		}
 		case 'timeline':
-			return takeTimeline({ history, facts, state, now: Date.now(), t: vscode.l10n.t, signal });
+			return takeTimeline({
+				...{ history, facts, state, signal },
+				now: Date.now(),
+				lookBackDays: context.lookBackDays,
+				t: vscode.l10n.t,
+			});
 		case 'detail':
 			return takeDetail(history, request.ask.eventId, vscode.l10n.t);
 		case 'known':
@@ -87,10 +95,30 @@ export async function answerRequest(
 			await vscode.commands.executeCommand(Command.openInConsole, request.ask.arn);
 			return null;
 		case 'wayOut':
-			await vscode.commands.executeCommand(waysOutCommands[request.ask.run]);
-			context.refresh();
+			runWayOut(history, request.ask, () => context.refresh());
 			return null;
 	}
+}
+
+/** Starts it: a command tells of its own failures, and may take longer than a page waits. */
+function runWayOut(
+	{ connections }: Pick<History, 'connections'>,
+	{ run, fetch }: PageRequests['wayOut']['ask'],
+	done: () => void,
+): void {
+	const start = (...args: readonly unknown[]) =>
+		void vscode.commands.executeCommand(waysOutCommands[run], ...args).then(done, done);
+	if (run !== 'fetch') {
+		start();
+		return;
+	}
+	const source = connections
+		.find(({ name }) => name === fetch?.connection)
+		?.sources.find((each) => sourceId(each) === fetch?.source);
+	if (!fetch || !source) {
+		throw new HistoryError('not-found', vscode.l10n.t('The settings have this source no more.'));
+	}
+	start({ ...fetch, source });
 }
 
 async function shareFilter({ target, filter }: PanelState): Promise<void> {

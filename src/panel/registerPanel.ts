@@ -28,7 +28,10 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 	const panels = new Set<HistoryPanel>();
 
 	const adopt = (panel: vscode.WebviewPanel, state: PanelState) => {
-		const created = new HistoryPanel(panel, state, { history, log, root, memory });
+		const created = new HistoryPanel(panel, state, {
+			...{ history, log, root, memory },
+			lookBackDays: () => deps.settings().lookBackDays,
+		});
 		panels.add(created);
 		created.onDidDispose(() => panels.delete(created));
 	};

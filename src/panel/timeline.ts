@@ -2,14 +2,16 @@ import { parseArn } from '../model/arn.ts';
 import type { Call } from '../model/call.ts';
 import { connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
-import { localTime, originTitle } from '../model/describe.ts';
+import { originTitle } from '../model/describe.ts';
+import { fillingConnections } from '../model/filling.ts';
 import type { Connection, History } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallFilter, CallSpan } from '../model/query.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
-import type { Timeline, TimelineGap, TimelineMark, WayOut } from '../protocol/messages.ts';
+import type { Timeline, TimelineMark } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
+import { gapWords } from './gapWords.ts';
 import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
@@ -17,18 +19,17 @@ import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
 /** As many bins as can be told apart. */
 const maxBins = 120;
 const minute = 60_000;
-const day = 86_400_000;
-/** What Event history still has. */
-const fetchable = 90 * day;
 const maxMarks = 40;
 /** Deploys in one such time count as one, ms. */
 const oneDeploy = 30 * minute;
 
 export interface TimelineOptions {
-	readonly history: Pick<History, 'calls' | 'connection' | 'timeline'>;
+	readonly history: Pick<History, 'calls' | 'connection' | 'connections' | 'gaps' | 'timeline'>;
 	readonly facts: FactsCache;
 	readonly state: PanelState;
 	readonly now: number;
+	/** How far back a refresh reads Event history; 90 if not given. */
+	readonly lookBackDays?: number;
 	readonly t: Translate;
 	/** The list was replaced. */
 	readonly signal?: AbortSignal;
@@ -55,12 +56,18 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 	const { from } = span;
 	const to = from + bins * size;
 	const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-	const [counted, marks] = await Promise.all([
+	const [counted, marks, missing] = await Promise.all([
 		history.timeline(listed, { ...range, bins }, signal && { signal }),
 		takeMarks(history, { ...range, ...listed }, t, signal),
+		history.gaps(),
 	]);
-	const gaps = timelineGaps({
+	const isSample = connection.kind === 'sample';
+	const holes = timelineGaps({
 		coverage,
+		gaps: missing,
+		connections: fillingConnections(history),
+		...(options.lookBackDays !== undefined && { lookBackDays: options.lookBackDays }),
+		now,
 		places,
 		withReads: !filter.changesOnly,
 		from,
@@ -71,8 +78,8 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 		from,
 		to,
 		bins: counted.map(({ changes, reads, failures }) => ({ changes, reads, failures })),
-		gaps,
-		...gapWords(gaps, now, t),
+		gaps: holes.map(({ from, to, kind }) => ({ from, to, kind })),
+		...(isSample ? { ways: [] } : gapWords(holes, t)),
 		marks,
 	};
 }
@@ -114,36 +121,6 @@ function wantedPlaces(
 			(owner === undefined || place.accountId === undefined || place.accountId === owner),
 	);
 	return [...new Map(wanted.map((place) => [JSON.stringify(place), place])).values()];
-}
-
-function gapWords(
-	gaps: readonly TimelineGap[],
-	now: number,
-	t: Translate,
-): { readonly gapText?: string; readonly ways: readonly WayOut[] } {
-	const [first] = gaps;
-	const last = gaps.at(-1);
-	if (!first || !last) {
-		return { ways: [] };
-	}
-	const isOld = last.to <= now - fetchable;
-	const from = localTime(new Date(first.from).toISOString());
-	const to = localTime(new Date(last.to).toISOString());
-	const importLogs: WayOut = { run: 'importLogs', title: t('Import Log Files') };
-	return {
-		gapText: isOld
-			? t(
-					'Hatched: not read. Event history ends after 90 days: import log files to know {0} to {1}.',
-					from,
-					to,
-				)
-			: t(
-					'Hatched: not all was read between {0} and {1}. Read it now, or import log files.',
-					from,
-					to,
-				),
-		ways: isOld ? [importLogs] : [{ run: 'refresh', title: t('Read Now') }, importLogs],
-	};
 }
 
 /** Operations that make a version of something others build on. */

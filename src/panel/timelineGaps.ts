@@ -1,77 +1,165 @@
-import type { Coverage } from '../model/coverage.ts';
+import type { Coverage, Gap } from '../model/coverage.ts';
+import {
+	type CoverageStretch,
+	eventHistoryDays,
+	type Place,
+	placeStretches,
+} from '../model/coverageMap.ts';
+import type { Filling, FillingConnection } from '../model/filling.ts';
 import type { TimelineGap } from '../protocol/messages.ts';
 
 /** An account and Region that the view is about; without an account: whichever has that Region. */
-export interface WantedPlace {
-	readonly accountId?: string;
-	readonly region: string;
-}
+export type WantedPlace = Place;
 
 export interface GapOptions {
 	readonly coverage: readonly Coverage[];
+	/** What sources could not give. */
+	readonly gaps?: readonly Gap[];
+	/** Which sources there are to fill a gap. */
+	readonly connections?: readonly FillingConnection[];
+	readonly lookBackDays?: number;
+	/** Epoch ms; the end if not given. */
+	readonly now?: number;
 	readonly places: readonly WantedPlace[];
 	/** Must reads be known too? */
 	readonly withReads: boolean;
 	/** Epoch ms. */
 	readonly from: number;
 	readonly to: number;
-	/** Shorter gaps are left out, ms. */
+	/** Shorter gaps are left out but those of a source, which are drawn as long as this; ms. */
 	readonly least: number;
 }
 
+/** A gap of the timeline, with why and what would fill it. */
+export interface TimelineHole extends TimelineGap {
+	readonly fillings: readonly Filling[];
+	/** With `failed`: what sources could not give. */
+	readonly missing: readonly Gap[];
+}
+
 /** The stretches of time of which not every place is known, in order of time. */
-export function timelineGaps(options: GapOptions): readonly TimelineGap[] {
-	const { coverage, places, withReads, from, to, least } = options;
+export function timelineGaps(options: GapOptions): readonly TimelineHole[] {
+	const { places, from, to, least } = options;
 	if (places.length === 0) {
-		return from < to ? [{ from, to, kind: 'unread' }] : [];
+		const unread: TimelineHole = {
+			from,
+			to,
+			kind: 'unread',
+			fillings: [{ kind: 'refresh' }],
+			missing: [],
+		};
+		return from < to ? [unread] : [];
 	}
-	const known = places.map((place) => ({
-		all: stretches(coverage.filter((each) => isOf(each, place) && each.complete === 'all')),
-		any: stretches(coverage.filter((each) => isOf(each, place))),
-	}));
-	const bounds = [from, to, ...known.flatMap(({ any, all }) => [...any, ...all].flat())]
-		.filter((bound) => bound >= from && bound <= to)
-		.sort((one, other) => one - other);
-	const gaps: { from: number; to: number; kind: TimelineGap['kind'] }[] = [];
-	for (const [index, begin] of bounds.entries()) {
-		const end = bounds[index + 1];
-		if (end === undefined || end === begin) {
-			continue;
+	const stretches = places.map((place) => stretchesOf(options, place));
+	const borders = [...new Set(stretches.flat().flatMap((each) => [each.from, each.to]))].sort(
+		(one, other) => one - other,
+	);
+	const next = stretches.map(() => 0);
+	const holes: Growing[] = [];
+	for (const [index, begin] of borders.entries()) {
+		const end = borders[index + 1];
+		if (end === undefined) {
+			break;
 		}
-		const isKnown = (list: readonly Stretch[]) =>
-			list.some(([start, stop]) => start <= begin && end <= stop);
-		if (known.every(({ all, any }) => isKnown(withReads ? all : any))) {
-			continue;
-		}
-		const kind = known.some(({ any }) => isKnown(any)) ? 'partly' : 'unread';
-		const last = gaps.at(-1);
-		if (last?.to === begin && last.kind === kind) {
-			last.to = end;
-		} else {
-			gaps.push({ from: begin, to: end, kind });
+		const here = stretches.flatMap((list, place) => {
+			while ((list[next[place] ?? 0]?.to ?? end) <= begin) {
+				next[place] = (next[place] ?? 0) + 1;
+			}
+			return list[next[place] ?? 0] ?? [];
+		});
+		const open = here.filter(({ state }) => !isKnown(state, options));
+		if (open.length > 0) {
+			grow(holes, begin, end, kindOf(open, here), open);
 		}
 	}
-	return gaps.filter((gap) => gap.to - gap.from >= least);
+	return joinShort(holes, options)
+		.filter((hole) => hole.kind === 'failed' || hole.to - hole.from >= least)
+		.map(({ fillings, missing, ...gap }) => ({
+			...gap,
+			fillings: [...fillings.values()],
+			missing: [...missing],
+		}));
 }
 
-type Stretch = readonly [from: number, to: number];
-
-function isOf(coverage: Coverage, { accountId, region }: WantedPlace): boolean {
-	return coverage.region === region && (accountId ?? coverage.accountId) === coverage.accountId;
+function stretchesOf(options: GapOptions, place: WantedPlace): readonly CoverageStretch[] {
+	const { coverage, gaps = [], connections = [], lookBackDays = eventHistoryDays } = options;
+	const { from, to, now = to } = options;
+	return from < to
+		? placeStretches(
+				{ coverage, gaps, connections, lookBackDays, now, window: { from, to } },
+				place,
+			)
+		: [];
 }
 
-/** Joined, so that a boundary inside what is known makes no gap. */
-function stretches(coverage: readonly Coverage[]): readonly Stretch[] {
-	const joined: [number, number][] = [];
-	const sorted = coverage
-		.map((each): [number, number] => [Date.parse(each.from), Date.parse(each.to)])
-		.sort(([one], [other]) => one - other);
-	for (const [from, to] of sorted) {
-		const last = joined.at(-1);
-		if (last && from <= last[1]) {
-			last[1] = Math.max(last[1], to);
+function isKnown(state: CoverageStretch['state'], { withReads }: GapOptions): boolean {
+	return state === 'all' || (state === 'changes' && !withReads);
+}
+
+/** What is true of all places together: nobody tried, somebody failed, only reads are missing. */
+function kindOf(
+	open: readonly CoverageStretch[],
+	here: readonly CoverageStretch[],
+): TimelineGap['kind'] {
+	if (open.some(({ state }) => state === 'unread')) {
+		return here.every(({ state }) => state === 'unread') ? 'unread' : 'partly';
+	}
+	return open.some(({ state }) => state === 'failed') ? 'failed' : 'changes';
+}
+
+interface Growing {
+	from: number;
+	to: number;
+	readonly kind: TimelineGap['kind'];
+	readonly fillings: Map<string, Filling>;
+	readonly missing: Set<Gap>;
+}
+
+function grow(
+	holes: Growing[],
+	from: number,
+	to: number,
+	kind: TimelineGap['kind'],
+	open: readonly CoverageStretch[],
+): void {
+	let hole = holes.at(-1);
+	if (hole?.to === from && hole.kind === kind) {
+		hole.to = to;
+	} else {
+		hole = { from, to, kind, fillings: new Map(), missing: new Set() };
+		holes.push(hole);
+	}
+	for (const { filling, gaps, state } of open) {
+		if (filling) {
+			hole.fillings.set(JSON.stringify(filling), filling);
+		}
+		for (const gap of state === 'failed' ? gaps : []) {
+			hole.missing.add(gap);
+		}
+	}
+}
+
+/** Gaps of a source may be many and short: those too near to be told apart are drawn as one. */
+function joinShort(holes: readonly Growing[], { from, to, least }: GapOptions): Growing[] {
+	const joined: Growing[] = [];
+	for (const hole of holes) {
+		if (hole.kind !== 'failed') {
+			joined.push(hole);
+			continue;
+		}
+		hole.from = Math.max(from, from + Math.floor((hole.from - from) / least) * least);
+		hole.to = Math.min(to, from + Math.ceil((hole.to - from) / least) * least);
+		const last = joined.findLast(({ kind }) => kind === 'failed');
+		if (last && hole.from <= last.to) {
+			last.to = Math.max(last.to, hole.to);
+			for (const [key, filling] of hole.fillings) {
+				last.fillings.set(key, filling);
+			}
+			for (const gap of hole.missing) {
+				last.missing.add(gap);
+			}
 		} else {
-			joined.push([from, to]);
+			joined.push(hole);
 		}
 	}
 	return joined;

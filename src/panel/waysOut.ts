@@ -16,6 +16,8 @@ export const waysOutCommands: Readonly<Record<WayOut['run'], string>> = {
 	lookUp: Command.lookUp,
 	showReads: Command.showReadCalls,
 	clearFilter: Command.clearFilter,
+	fetch: Command.fetch,
+	showCoverage: Command.showCoverage,
 };
 
 /** What a user can do about not knowing, the best first; no way twice. */

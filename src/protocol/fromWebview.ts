@@ -1,5 +1,5 @@
 import { readLayout } from './layout.ts';
-import { callDeeds, type FromWebviewMessage, wayOutNames } from './messages.ts';
+import { callDeeds, type FetchAsk, type FromWebviewMessage, wayOutNames } from './messages.ts';
 import { isCount, isObject, isText, readFilter, readTarget } from './target.ts';
 
 type Request = Extract<FromWebviewMessage, { type: 'request' }>;
@@ -95,9 +95,28 @@ function readRequest(
 			return isText(ask.arn) ? { type, id, method, ask: { arn: ask.arn } } : undefined;
 		case 'wayOut': {
 			const run = wayOutNames.find((name) => name === ask.run);
-			return run && { type, id, method, ask: { run } };
+			const fetch = readFetch(ask.fetch);
+			return run && (run !== 'fetch' || fetch)
+				? { type, id, method, ask: { run, ...(run === 'fetch' && fetch && { fetch }) } }
+				: undefined;
 		}
 		default:
 			return undefined;
 	}
+}
+
+function readFetch(value: unknown): FetchAsk | undefined {
+	if (!isObject(value)) {
+		return undefined;
+	}
+	const { connection, source, from, to } = value;
+	return isText(connection) && isText(source) && isTime(from) && isTime(to) && from < to
+		? { connection, source, from, to }
+		: undefined;
+}
+
+function isTime(value: unknown): value is string {
+	return (
+		isText(value) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value))
+	);
 }

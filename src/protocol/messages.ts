@@ -22,6 +22,8 @@ export const wayOutNames = [
 	'importLogs',
 	'showLog',
 	'lookUp',
+	'fetch',
+	'showCoverage',
 ] as const;
 export type WayOutName = (typeof wayOutNames)[number];
 
@@ -33,6 +35,19 @@ export type CallDeed = (typeof callDeeds)[number];
 export interface WayOut {
 	readonly run: WayOutName | 'showReads' | 'clearFilter';
 	readonly title: string;
+	/** With `fetch`: from where. */
+	readonly fetch?: FetchAsk;
+}
+
+/** A part of a source of the settings. */
+export interface FetchAsk {
+	/** Name of the connection. */
+	readonly connection: string;
+	/** `sourceId` of the source. */
+	readonly source: string;
+	/** ISO 8601 */
+	readonly from: string;
+	readonly to: string;
 }
 
 /** In place of calls: why there are none to show, and what to do about it. */
@@ -95,8 +110,11 @@ export interface TimelineGap {
 	/** Epoch ms. */
 	readonly from: number;
 	readonly to: number;
-	/** Nothing at all was read, or some place or the reads only. */
-	readonly kind: 'unread' | 'partly';
+	/**
+	 * Nothing was read; not every place was read; a source could not give it; changes are known and
+	 * reads are not.
+	 */
+	readonly kind: 'unread' | 'partly' | 'failed' | 'changes';
 }
 
 /** The calls that the filter lets through over time; bins are of equal length. */
@@ -229,7 +247,10 @@ export interface PageRequests {
 	copy: { readonly ask: { readonly text: string }; readonly answer: null };
 	revealInCode: { readonly ask: { readonly arn: string }; readonly answer: null };
 	openInConsole: { readonly ask: { readonly arn: string }; readonly answer: null };
-	wayOut: { readonly ask: { readonly run: WayOutName }; readonly answer: null };
+	wayOut: {
+		readonly ask: { readonly run: WayOutName; readonly fetch?: FetchAsk };
+		readonly answer: null;
+	};
 }
 
 export type PageMethod = keyof PageRequests;

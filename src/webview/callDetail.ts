@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
 import { originTitle, outcomeText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
+import { sourceTitle } from '../model/sourceTitle.ts';
 import type { CallDeed, CallDetail as Detail, RelatedLink } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
 import { changesSection, failureSection, relatedSection } from './detailSections.ts';
@@ -13,19 +14,6 @@ import { sharedStyles } from './sharedStyles.ts';
 import { fullTime, utcTime } from './times.ts';
 import { t } from './translate.ts';
 import { visibleText } from './visibleText.ts';
-
-function sourceTitle(source: string): string {
-	switch (source) {
-		case 'event-history':
-			return t('CloudTrail Event history');
-		case 'logs':
-			return t('imported log files');
-		case 'sample':
-			return t('sample history');
-		default:
-			return source;
-	}
-}
 
 /**
  * All that is known of one call. Says `close`, `open-target`, `open-call` and `open-record` (event
@@ -103,7 +91,7 @@ export class CallDetail extends LitElement {
 			${this.#record()}
 			<h3>${t('Source')}</h3>
 			${facts([
-				[t('Seen in'), call.sources.map(sourceTitle).join(', ')],
+				[t('Seen in'), call.sources.map((source) => sourceTitle(source, t)).join(', ')],
 				[t('Event id'), call.eventId],
 			])}
 			<div class="deeds">

@@ -398,9 +398,10 @@ export class HistoryPage extends LitElement {
 		);
 	};
 
-	readonly #onWayOut = (event: CustomEvent<WayOut['run']>): void => {
+	readonly #onWayOut = (event: CustomEvent<WayOut>): void => {
 		const filter = this.#snapshot?.state.filter ?? { changesOnly: true, text: '' };
-		switch (event.detail) {
+		const { run, fetch } = event.detail;
+		switch (run) {
 			case 'showReads':
 				this.#transport.send({ type: 'filter', filter: { ...filter, changesOnly: false } });
 				return;
@@ -410,7 +411,7 @@ export class HistoryPage extends LitElement {
 				return;
 			}
 			default:
-				this.#run(this.#transport.request('wayOut', { run: event.detail }));
+				this.#run(this.#transport.request('wayOut', { run, ...(fetch && { fetch }) }));
 		}
 	};
 

@@ -54,12 +54,12 @@ export class NoticeView extends LitElement {
 			</div>
 			<div class="ways">
 				${notice.ways.map(
-					({ run, title }, index) =>
+					(way, index) =>
 						html`<button
 							class="button ${index === 0 ? 'primary' : ''}"
-							@click=${() => this.dispatchEvent(new CustomEvent('way-out', { detail: run }))}
+							@click=${() => this.dispatchEvent(new CustomEvent('way-out', { detail: way }))}
 						>
-							${title}
+							${way.title}
 						</button>`,
 				)}
 			</div>

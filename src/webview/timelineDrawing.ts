@@ -36,6 +36,12 @@ export function timelineDrawing(
 			<pattern id="partly" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 				<line class="hatch" x1="0" y1="0" x2="0" y2="12" />
 			</pattern>
+			<pattern id="changesOnly" width="6" height="6" patternUnits="userSpaceOnUse">
+				<circle class="dot" cx="1.5" cy="1.5" r="0.9" />
+			</pattern>
+			<pattern id="missing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+				<line class="hatch missing" x1="0" y1="0" x2="0" y2="6" />
+			</pattern>
 			<pattern id="failed" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 				<rect class="failures" width="4" height="4" />
 				<line class="stripe" x1="0" y1="0" x2="0" y2="4" />
@@ -68,9 +74,22 @@ export function timelineDrawing(
 function gapShape(timeline: Timeline, gap: TimelineGap, plotWidth: number) {
 	const x = xOf(timeline, gap.from, plotWidth);
 	const width = xOf(timeline, gap.to, plotWidth) - x;
-	return svg`<rect x=${x} y="0" width=${Math.max(0, width)} height=${plotHeight}
-		fill=${gap.kind === 'unread' ? 'url(#gap)' : 'url(#partly)'} />`;
+	return svg`<rect class="gap ${gap.kind}" x=${x} y="0" width=${Math.max(0, width)}
+		height=${plotHeight} fill=${gapFills[gap.kind]} />
+		${
+			gap.kind === 'failed'
+				? svg`<line class="edge" x1=${x} x2=${x + width} y1="0.5" y2="0.5" />`
+				: nothing
+		}`;
 }
+
+/** Direction and density tell them apart where colours do not. */
+const gapFills: Readonly<Record<TimelineGap['kind'], string>> = {
+	unread: 'url(#gap)',
+	partly: 'url(#partly)',
+	failed: 'url(#missing)',
+	changes: 'url(#changesOnly)',
+};
 
 /** A version is a diamond, a deploy a triangle: shapes, not colours, tell them apart. */
 function markShape(timeline: Timeline, mark: TimelineMark, plotWidth: number) {

@@ -54,6 +54,18 @@ export const timelineStyles = css`
 		stroke-width: 1.2;
 		opacity: 0.55;
 	}
+	.hatch.missing,
+	.edge {
+		stroke: var(--vscode-charts-red);
+		opacity: 0.9;
+	}
+	.edge {
+		stroke-width: 2;
+	}
+	.dot {
+		fill: var(--vscode-descriptionForeground);
+		opacity: 0.7;
+	}
 	.selection {
 		fill: var(--vscode-editor-selectionBackground, var(--vscode-list-hoverBackground));
 		stroke: var(--vscode-focusBorder);

@@ -121,7 +121,7 @@ export class TimelineView extends LitElement {
 				(way) =>
 					html`<button
 						class="link"
-						@click=${() => this.dispatchEvent(new CustomEvent('way-out', { detail: way.run }))}
+						@click=${() => this.dispatchEvent(new CustomEvent('way-out', { detail: way }))}
 						>${way.title}</button
 					>`,
 			)}
@@ -140,7 +140,7 @@ export class TimelineView extends LitElement {
 			changesText(sum('changes'), t),
 			...(this.withReads ? [t('{0} reads', sum('reads').toLocaleString())] : []),
 			...(sum('failures') > 0 ? [t('{0} failed', sum('failures').toLocaleString())] : []),
-			...(timeline.gaps.some((gap) => gap.from < to && gap.to > from) ? [t('not all read')] : []),
+			...gapTexts(timeline, from, to),
 			...timeline.marks
 				.filter(({ time }) => time >= from && time < to)
 				.slice(0, 3)
@@ -255,4 +255,16 @@ export class TimelineView extends LitElement {
 			this.requestUpdate();
 		}
 	};
+}
+
+/** What is not known of a time, each kind once. */
+function gapTexts({ gaps }: Timeline, from: number, to: number): readonly string[] {
+	const kinds = new Set(
+		gaps.filter((gap) => gap.from < to && gap.to > from).map(({ kind }) => kind),
+	);
+	return [
+		...(kinds.has('unread') || kinds.has('partly') ? [t('not all read')] : []),
+		...(kinds.has('failed') ? [t('a part could not be read')] : []),
+		...(kinds.has('changes') ? [t('only changes known')] : []),
+	];
 }

@@ -50,7 +50,9 @@ export class FakeHistory implements History {
 	connection: Connection = connected;
 	covered: readonly Coverage[] = [];
 	missing: readonly Gap[] = [];
-	connections: readonly ConnectionSettings[] = [];
+	connections: readonly ConnectionSettings[] = [
+		{ name: 'dev', profile: 'dev', regions: ['us-east-1'], sources: [{ type: 'event-history' }] },
+	];
 	found: FoundSources = { sources: [], problems: [] };
 	/** What was estimated or fetched, in order. */
 	readonly fetched: FetchRequest[] = [];

@@ -72,8 +72,8 @@ describe('the views of the history page', () => {
 
 	it('says what was not read and offers to read it', async () => {
 		const page = await open(new FakeHistory(calls(5)));
-		await page.getByText('Hatched: not all was read').waitFor();
-		await page.getByRole('button', { name: 'Import Log Files' }).click();
+		await page.getByText('Hatched: not read between').waitFor();
+		await page.getByRole('button', { name: 'Read Now' }).click();
 		await expect
 			.poll(() => host.received.some((each) => each.type === 'request' && each.method === 'wayOut'))
 			.toBe(true);

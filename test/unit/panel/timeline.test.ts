@@ -60,8 +60,8 @@ describe('takeTimeline', () => {
 	it('says what was not read, and how to read it', async () => {
 		const history = new FakeHistory([buildCall({ eventTime: '2026-11-20T10:00:00Z' })]);
 		const taken = await timeline(history);
-		expect(taken?.gapText).toContain('Read it now');
-		expect(taken?.ways.map(({ run }) => run)).toEqual(['refresh', 'importLogs']);
+		expect(taken?.gapText).toContain('not read between');
+		expect(taken?.ways.map(({ run }) => run)).toEqual(['refresh', 'showCoverage']);
 		history.covered = [
 			{
 				accountId: '111122223333',
@@ -76,7 +76,7 @@ describe('takeTimeline', () => {
 		history.stored = [...history.stored, buildCall({ eventTime: '2026-01-20T10:00:00Z' })];
 		const old = await timeline(history);
 		expect(old?.gapText).toContain('90 days');
-		expect(old?.ways.map(({ run }) => run)).toEqual(['importLogs']);
+		expect(old?.ways.map(({ run }) => run)).toEqual(['importLogs', 'showCoverage']);
 	});
 
 	it('marks new versions, and deploys once each', async () => {

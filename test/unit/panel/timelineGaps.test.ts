@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ConnectionSettings } from '../../../src/model/connectionSettings.ts';
+import type { Gap } from '../../../src/model/coverage.ts';
+import { english } from '../../../src/model/translate.ts';
+import { gapWords } from '../../../src/panel/gapWords.ts';
 import { type GapOptions, timelineGaps } from '../../../src/panel/timelineGaps.ts';
 
-const at = (hour: number) => Date.UTC(2026, 10, 1, hour);
+const at = (hour: number) => Date.UTC(2026, 10, 1) + hour * 3_600_000;
 const iso = (hour: number) => new Date(at(hour)).toISOString();
 
 function read(from: number, to: number, region = 'us-east-1', complete: 'all' | 'changes' = 'all') {
@@ -12,6 +16,18 @@ function read(from: number, to: number, region = 'us-east-1', complete: 'all' | 
 		from: iso(from),
 		to: iso(to),
 		complete,
+	};
+}
+
+function missing(from: number, to: number, what: string): Gap {
+	return {
+		accountId: '111122223333',
+		region: 'us-east-1',
+		source: 'event-history',
+		from: iso(from),
+		to: iso(to),
+		what,
+		reason: 'Denied by KMS.',
 	};
 }
 
@@ -50,7 +66,7 @@ describe('timelineGaps', () => {
 
 	it('asks for reads only where reads are shown', () => {
 		const changes = [read(0, 20, 'us-east-1', 'changes')];
-		expect(gaps(changes)).toEqual([[0, 20, 'partly']]);
+		expect(gaps(changes)).toEqual([[0, 20, 'changes']]);
 		expect(gaps(changes, { withReads: false })).toEqual([]);
 	});
 
@@ -61,5 +77,82 @@ describe('timelineGaps', () => {
 
 	it('leaves out gaps too short to be seen', () => {
 		expect(gaps([read(0, 10), read(11, 20)], { least: 2 * 3_600_000 })).toEqual([]);
+	});
+
+	it('shows what a source could not give, however short, as long as can be seen', () => {
+		const coverage = [read(0, 20)];
+		const failed = [missing(5.1, 5.2, 'a'), missing(5.3, 5.4, 'b'), missing(12, 12.1, 'c')];
+		expect(gaps(coverage, { gaps: failed, least: 3_600_000 })).toEqual([
+			[5, 6, 'failed'],
+			[12, 13, 'failed'],
+		]);
+		const other = { ...read(0, 20), source: 's3://trail-logs' };
+		expect(gaps([...coverage, other], { gaps: failed, least: 3_600_000 })).toEqual([]);
+	});
+});
+
+describe('the words of gaps', () => {
+	const settings: ConnectionSettings = {
+		name: 'dev',
+		profile: 'dev',
+		regions: [],
+		sources: [{ type: 'event-history' }, { type: 's3', bucket: 'trail-logs' }],
+	};
+
+	function words(coverage: GapOptions['coverage'], more: Partial<GapOptions> = {}) {
+		const holes = timelineGaps({
+			coverage,
+			places: [{ region: 'us-east-1' }],
+			withReads: true,
+			from: at(0),
+			to: at(20),
+			least: 1,
+			connections: [{ settings, regions: [] }],
+			...more,
+		});
+		return gapWords(holes, english);
+	}
+
+	it('are none where all is known', () => {
+		expect(words([read(0, 20)])).toEqual({ ways: [] });
+	});
+
+	it('name the source that fills a gap, and the time that it fills', () => {
+		const now = at(10) + 90 * 86_400_000;
+		const { gapText, ways } = words([read(15, 20)], { now });
+		expect(gapText).toMatch(/^Hatched: not read between /);
+		expect(ways).toEqual([
+			{ run: 'refresh', title: 'Read Now' },
+			{
+				run: 'fetch',
+				title: 'Fetch from S3 bucket trail-logs',
+				fetch: { connection: 'dev', source: 's3://trail-logs', from: iso(0), to: iso(15) },
+			},
+			{ run: 'showCoverage', title: 'Show Coverage' },
+		]);
+	});
+
+	it('send nobody for log files that a source has', () => {
+		const now = at(0) + 200 * 86_400_000;
+		expect(words([], { now }).ways.map(({ run }) => run)).toEqual(['fetch', 'showCoverage']);
+		const { gapText, ways } = words([], { now, connections: [] });
+		expect(ways.map(({ run }) => run)).toEqual(['importLogs', 'showCoverage']);
+		expect(gapText).toContain('no source goes back that far');
+	});
+
+	it('tell why a source could not give a part, as plain text', () => {
+		const gaps = [{ ...missing(5, 6, 'a'), reason: 'Denied\u202e by KMS.' }];
+		expect(words([read(0, 20)], { gaps }).gapText).toBe(
+			'Marked red: 1 part of a source could not be read: Denied by KMS.',
+		);
+		const two = [...gaps, missing(7, 8, 'b')];
+		expect(words([read(0, 20)], { gaps: two }).gapText).toContain('2 parts');
+	});
+
+	it('tell that reads are missing, and send nobody for log files because of them', () => {
+		const coverage = [read(0, 20, 'us-east-1', 'changes')];
+		const { gapText, ways } = words(coverage, { connections: [] });
+		expect(gapText).toMatch(/^Dotted: only changes are known before /);
+		expect(ways.map(({ run }) => run)).toEqual(['showCoverage']);
 	});
 });

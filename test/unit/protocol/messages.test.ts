@@ -7,6 +7,13 @@ import { buildCall } from '../../builders/call.ts';
 const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
 const state = { target: { kind: 'all' }, filter: { changesOnly: true, text: '' } };
 
+const fetchAsk = {
+	connection: 'dev',
+	source: 's3://trail-logs',
+	from: '2026-01-01T00:00:00.000Z',
+	to: '2026-02-01T00:00:00.000Z',
+};
+
 describe('readFromWebview', () => {
 	it.each([
 		{ type: 'ready' },
@@ -29,6 +36,7 @@ describe('readFromWebview', () => {
 		{ type: 'request', id: 1, method: 'rows', ask: { generation: 1, after: 'x', limit: 200 } },
 		{ type: 'request', id: 2, method: 'detail', ask: { eventId: 'e-1' } },
 		{ type: 'request', id: 3, method: 'wayOut', ask: { run: 'selectProfile' } },
+		{ type: 'request', id: 3, method: 'wayOut', ask: { run: 'fetch', fetch: fetchAsk } },
 	])('takes %j', (message) => {
 		expect(readFromWebview(message)).toEqual(message);
 	});
@@ -50,6 +58,13 @@ describe('readFromWebview', () => {
 		[{ type: 'request', id: '1', method: 'detail', ask: { eventId: 'e-1' } }],
 		[{ type: 'request', id: 1, method: 'detail', ask: {} }],
 		[{ type: 'request', id: 1, method: 'wayOut', ask: { run: 'workbench.action.quit' } }],
+		[{ type: 'request', id: 1, method: 'wayOut', ask: { run: 'fetch' } }],
+		[
+			{
+				...{ type: 'request', id: 1, method: 'wayOut' },
+				ask: { run: 'fetch', fetch: { ...fetchAsk, to: 'now' } },
+			},
+		],
 		[{ type: 'request', id: 1, method: 'constructor', ask: {} }],
 		[{ type: 'request', id: 1, method: 'rows', ask: { generation: 1, after: 'x', limit: 1e9 } }],
 		[{ type: 'request', id: 1, method: 'rows', ask: { generation: 1.5, after: 'x', limit: 1 } }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { translatedTexts } from '../../../src/protocol/pageTexts.ts';
 
 /** What the page uses of the model's words. */
-const models = ['describe', 'queryCompletion', 'resourceNames'].map(
+const models = ['describe', 'queryCompletion', 'resourceNames', 'sourceTitle'].map(
 	(name) => `src/model/${name}.ts`,
 );
 

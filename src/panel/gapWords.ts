@@ -1,0 +1,107 @@
+import { sourceId } from '../model/connectionSettings.ts';
+import { localTime } from '../model/describe.ts';
+import type { Filling } from '../model/filling.ts';
+import { plainText } from '../model/plainText.ts';
+import { sourceTitle } from '../model/sourceTitle.ts';
+import type { Translate } from '../model/translate.ts';
+import type { WayOut } from '../protocol/messages.ts';
+import type { TimelineHole } from './timelineGaps.ts';
+
+/** Sources that are offered at once. */
+const maxSources = 2;
+
+/** What of the time drawn is not known and why, in words, and what to do about it. */
+export function gapWords(
+	holes: readonly TimelineHole[],
+	t: Translate,
+): { readonly gapText?: string; readonly ways: readonly WayOut[] } {
+	const sentences = [unreadSentence(holes, t), failedSentence(holes, t), changesSentence(holes, t)];
+	const ways = waysOf(holes, t);
+	if (ways.some(({ run }) => run === 'importLogs')) {
+		sentences.push(t('Event history ends after 90 days, and no source goes back that far.'));
+	}
+	const gapText = sentences.filter((sentence) => sentence !== undefined).join(' ');
+	return gapText === ''
+		? { ways: [] }
+		: { gapText, ways: [...ways, { run: 'showCoverage', title: t('Show Coverage') }] };
+}
+
+function unreadSentence(holes: readonly TimelineHole[], t: Translate): string | undefined {
+	const unread = holes.filter(({ kind }) => kind === 'unread' || kind === 'partly');
+	const span = spanOf(unread);
+	if (!span) {
+		return undefined;
+	}
+	const [from, to] = [localTime(span.from), localTime(span.to)];
+	return unread.every(({ kind }) => kind === 'unread')
+		? t('Hatched: not read between {0} and {1}.', from, to)
+		: t('Hatched: not all was read between {0} and {1}.', from, to);
+}
+
+function failedSentence(holes: readonly TimelineHole[], t: Translate): string | undefined {
+	const missing = new Set(holes.flatMap((hole) => hole.missing));
+	const [first] = missing;
+	if (!first) {
+		return undefined;
+	}
+	const reason = plainText(first.reason, 160);
+	return missing.size === 1
+		? t('Marked red: 1 part of a source could not be read: {0}', reason)
+		: t(
+				'Marked red: {0} parts of sources could not be read, the first one: {1}',
+				missing.size.toLocaleString(),
+				reason,
+			);
+}
+
+function changesSentence(holes: readonly TimelineHole[], t: Translate): string | undefined {
+	const span = spanOf(holes.filter(({ kind }) => kind === 'changes'));
+	return span && t('Dotted: only changes are known before {0}, reads are not.', localTime(span.to));
+}
+
+/** One way for each filling, with all the time that it would fill. */
+function waysOf(holes: readonly TimelineHole[], t: Translate): readonly WayOut[] {
+	const fillings = new Map(
+		holes.toReversed().flatMap((hole) =>
+			hole.fillings
+				// reads of long ago are no reason to send people for log files
+				.filter(({ kind }) => kind !== 'import' || hole.kind !== 'changes')
+				.map((filling) => [JSON.stringify(filling), filling] as const),
+		),
+	);
+	const of = <K extends Filling['kind']>(kind: K) =>
+		[...fillings.values()].filter(
+			(filling): filling is Extract<Filling, { kind: K }> => filling.kind === kind,
+		);
+	const fetches = of('fetch')
+		.slice(0, maxSources)
+		.map(({ connection, source }): WayOut => {
+			const span = spanOf(
+				holes.filter(({ fillings: own }) =>
+					own.some((each) => each.kind === 'fetch' && sourceId(each.source) === sourceId(source)),
+				),
+			) ?? { from: '', to: '' };
+			return {
+				run: 'fetch',
+				title: t('Fetch from {0}', sourceTitle(sourceId(source), t)),
+				fetch: { connection, source: sourceId(source), ...span },
+			};
+		});
+	return [
+		...of('refresh').map((): WayOut => ({ run: 'refresh', title: t('Read Now') })),
+		...fetches,
+		...of('import').map((): WayOut => ({ run: 'importLogs', title: t('Import Log Files') })),
+	];
+}
+
+/** ISO 8601 */
+function spanOf(
+	holes: readonly TimelineHole[],
+): { readonly from: string; readonly to: string } | undefined {
+	const [first] = holes;
+	const last = holes.at(-1);
+	return (
+		first &&
+		last && { from: new Date(first.from).toISOString(), to: new Date(last.to).toISOString() }
+	);
+}
