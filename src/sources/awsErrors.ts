@@ -15,6 +15,7 @@ const codes: readonly (readonly [HistoryErrorCode, readonly string[]])[] = [
 			'RequestLimitExceeded',
 			'BandwidthLimitExceeded',
 			'LimitExceededException',
+			'MaxConcurrentQueriesException',
 			'PriorRequestNotComplete',
 			'SlowDown',
 		],

@@ -1,5 +1,4 @@
 import type { ArchiveSettings } from '../model/connectionSettings.ts';
-import { HistoryError } from '../model/errors.ts';
 import type { ArchiveMemory, ArchiveSource } from './archiveSource.ts';
 import type { AwsSession } from './awsSession.ts';
 
@@ -28,11 +27,13 @@ export async function openArchive(
 			const { LogGroupSource } = await import('./logs/logGroupSource.ts');
 			return new LogGroupSource(settings, deps);
 		}
+		case 'lake': {
+			const { LakeSource } = await import('./lake/lakeSource.ts');
+			return new LakeSource(settings, deps);
+		}
 		case 'athena': {
 			const { AthenaSource } = await import('./athena/athenaSource.ts');
 			return new AthenaSource(settings, deps);
 		}
-		default:
-			throw new HistoryError('internal', `No source of type ${settings.type}.`);
 	}
 }

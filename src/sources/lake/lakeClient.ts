@@ -1,0 +1,14 @@
+import { AwsClient, type ClientConfig, type ClientDeps } from '../awsClient.ts';
+import type { Clock } from '../clock.ts';
+
+/** CloudTrail's client with its commands, loaded when first needed. */
+export type LakeClient = AwsClient<Awaited<ReturnType<typeof load>>>;
+
+export function openLake(deps: ClientDeps, clock?: Clock): LakeClient {
+	return new AwsClient(deps, load, clock);
+}
+
+async function load(config: ClientConfig) {
+	const aws = await import('../aws/cloudTrail.ts');
+	return { aws, client: new aws.CloudTrailClient(config) };
+}
