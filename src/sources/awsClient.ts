@@ -99,11 +99,13 @@ export class AwsClient<Client> {
 		options: SendOptions,
 	): Promise<T> {
 		let throttles = 0;
-		for (let failures = 1; ; failures++) {
+		for (let failures = 0; ; ) {
 			try {
 				return await this.sendOnce(work, options);
 			} catch (error) {
 				options.signal.throwIfAborted();
+				// waiting for a turn says nothing about the network
+				failures += error instanceof HistoryError && error.code === 'throttled' ? 0 : 1;
 				const step = nextStep(error, { failures, patient: false, throttled: () => ++throttles });
 				if (step.kind !== 'again') {
 					throw error;

@@ -21,7 +21,7 @@ export interface QueryPlaces {
 export function recordsQuery({ accounts, regions }: QueryPlaces = {}): string {
 	return [
 		'fields @timestamp, @message',
-		`filter @message like ${property('eventSource', [imageBuilderSource])}`,
+		`filter @message like /${property('eventSource', [imageBuilderSource])}/`,
 		...oneOf('recipientAccountId', accounts?.filter(isAccountId)),
 		...oneOf('awsRegion', regions?.filter(isRegionName)),
 		'sort @timestamp desc',
@@ -35,10 +35,10 @@ export function recordsQuery({ accounts, regions }: QueryPlaces = {}): string {
  */
 export function placesQuery(discovered: boolean): string {
 	return [
-		`filter @message like ${property('eventSource', regionalServices)}`,
 		...(discovered
-			? []
+			? [`filter eventSource in [${regionalServices.map((each) => `"${each}"`).join(', ')}]`]
 			: [
+					`filter @message like /${property('eventSource', regionalServices)}/`,
 					'parse @message /"awsRegion"\\s*:\\s*"(?<awsRegion>[a-z0-9-]+)"/',
 					'parse @message /"recipientAccountId"\\s*:\\s*"(?<recipientAccountId>[0-9]{12})"/',
 				]),
@@ -53,10 +53,10 @@ export function isAccountId(text: string): boolean {
 
 /** What is not the name of an account or Region cannot be asked for, and holds nothing. */
 function oneOf(name: string, values: readonly string[] | undefined): string[] {
-	return values === undefined ? [] : [`filter @message like ${property(name, values)}`];
+	return values === undefined ? [] : [`filter @message like /${property(name, values)}/`];
 }
 
 function property(name: string, values: readonly string[]): string {
 	const either = values.map((value) => value.replaceAll('.', '\\.')).join('|');
-	return `/"${name}"\\s*:\\s*"(${either})"/`;
+	return `"${name}"\\s*:\\s*"(${either})"`;
 }
