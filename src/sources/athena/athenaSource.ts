@@ -6,7 +6,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { ArchiveDeps } from '../openArchive.ts';
 import { QueryRead } from '../query/queryRead.ts';
 import { readRebuilt } from '../query/rebuildRecord.ts';
-import { monthsOf, type TimeSlice } from '../query/timeSlices.ts';
+import { monthsOf, type TimeSlice, withRegions } from '../query/timeSlices.ts';
 import { type AthenaClient, openAthena } from './athenaClient.ts';
 import { AthenaEngine } from './athenaEngine.ts';
 import { athenaSql } from './athenaSql.ts';
@@ -42,7 +42,8 @@ export class AthenaSource implements ArchiveSource {
 		this.#client = openAthena(deps.session.client('athena', region), clock);
 	}
 
-	async estimate(window: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
+	async estimate(asked: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
+		const window = withRegions(asked, this.#deps.regions);
 		const { shape, slices, divisible, sqlOf } = await this.#plan(window, signal);
 		const [first, ...rest] = slices;
 		const bytes = divisible ? undefined : shape.bytes;
@@ -62,7 +63,8 @@ export class AthenaSource implements ArchiveSource {
 		};
 	}
 
-	async *read(window: FetchWindow, options: ReadOptions): AsyncGenerator<ArchivePage> {
+	async *read(asked: FetchWindow, options: ReadOptions): AsyncGenerator<ArchivePage> {
+		const window = withRegions(asked, this.#deps.regions);
 		const { memory, log } = this.#deps;
 		options.onProgress?.({ phase: 'planning', done: 0, bytes: 0, calls: 0 });
 		const plan = await this.#plan(window, options.signal);

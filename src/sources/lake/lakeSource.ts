@@ -6,7 +6,7 @@ import type { ArchivePage, ArchiveSource, ReadOptions } from '../archiveSource.t
 import { type Clock, systemClock } from '../clock.ts';
 import type { ArchiveDeps } from '../openArchive.ts';
 import { QueryRead } from '../query/queryRead.ts';
-import { day, monthsOf, type TimeSlice } from '../query/timeSlices.ts';
+import { day, monthsOf, type TimeSlice, withRegions } from '../query/timeSlices.ts';
 import { keptBy, storeId, storeRegion } from './eventDataStore.ts';
 import { type LakeClient, openLake } from './lakeClient.ts';
 import { LakeEngine } from './lakeEngine.ts';
@@ -41,7 +41,8 @@ export class LakeSource implements ArchiveSource {
 		this.#client = openLake(session.client('cloudtrail', region ?? ''), clock);
 	}
 
-	async estimate(window: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
+	async estimate(asked: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
+		const window = withRegions(asked, this.#deps.regions);
 		const { slices, sqlOf, notes } = await this.#plan(window, signal);
 		const [first, ...rest] = slices;
 		return {
@@ -55,7 +56,8 @@ export class LakeSource implements ArchiveSource {
 		};
 	}
 
-	async *read(window: FetchWindow, options: ReadOptions): AsyncGenerator<ArchivePage> {
+	async *read(asked: FetchWindow, options: ReadOptions): AsyncGenerator<ArchivePage> {
+		const window = withRegions(asked, this.#deps.regions);
 		const { memory, log } = this.#deps;
 		options.onProgress?.({ phase: 'planning', done: 0, bytes: 0, calls: 0 });
 		const plan = await this.#plan(window, options.signal);

@@ -1,3 +1,5 @@
+import type { FetchWindow } from '../../model/fetch.ts';
+
 /** A part of the time, ms since 1970, its end exclusive. */
 export interface TimeSlice {
 	readonly from: number;
@@ -41,4 +43,9 @@ export function joined(slices: readonly TimeSlice[]): readonly TimeSlice[] {
 		}
 	}
 	return whole;
+}
+
+/** The window, with the connection's Regions where nobody names any. */
+export function withRegions(window: FetchWindow, regions: readonly string[] = []): FetchWindow {
+	return window.regions === undefined && regions.length > 0 ? { ...window, regions } : window;
 }
