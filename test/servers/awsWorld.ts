@@ -35,6 +35,8 @@ export interface AwsServerOptions {
 	readonly port?: number;
 	/** Other services and operations, by the target's prefix: `Logs_20140328`, `AmazonAthena`. */
 	readonly services?: Readonly<Record<string, ServiceHandler>>;
+	/** Puts records into archives: each takes all of them, in place of what it had. */
+	readonly archives?: readonly ((records: readonly object[]) => Promise<void>)[];
 }
 
 /** One request to a service, signed and by a known account. */
@@ -90,6 +92,9 @@ export class AwsWorld {
 				this.#add(records);
 			},
 			addRecords: (records: Iterable<object>) => this.#add(records),
+			setLogs: async (records: readonly object[]) => {
+				await Promise.all(this.#options.archives?.map((put) => put(records)) ?? []);
+			},
 			inject: (fault: Fault, target?: FaultTarget) => this.#faults.inject(fault, target),
 			clearFaults: () => this.#faults.clear(),
 			setExpired: (key: string, expired: boolean) => this.#keys.setExpired(key, expired),

@@ -117,6 +117,14 @@ export class CloudWatchLogs implements Disposable {
 		await this.#events.put(arn, all);
 	}
 
+	/** The group of a trail of account 111122223333 in eu-central-1 that keeps records for ten years. */
+	async putTrail(records: readonly object[]): Promise<void> {
+		await this.putGroup({
+			...{ name: 'aws/cloudtrail/managementevents', accountId: '111122223333' },
+			...{ region: 'eu-central-1', created: Date.now() - 3650 * 86_400_000, records },
+		});
+	}
+
 	/** The next so many queries end in another way than well, after those that were told to before. */
 	failQueries(ending: QueryEnding, times: number): void {
 		this.#failing.push({ ending, left: times });

@@ -11,6 +11,8 @@ export interface ControlledServer {
 	clearLog(): void;
 	setRecords(records: Iterable<object>): void;
 	addRecords(records: Iterable<object>): void;
+	/** What all archives hold: log groups, tables, buckets. */
+	setLogs(records: readonly object[]): Promise<void>;
 	inject(fault: Fault, target?: FaultTarget): void;
 	clearFaults(): void;
 	setExpired(accessKeyId: string, expired: boolean): void;
@@ -20,6 +22,7 @@ export interface ControlledServer {
 export type ControlOrder =
 	| { readonly addRecords: readonly object[] }
 	| { readonly setRecords: readonly object[] }
+	| { readonly setLogs: readonly object[] }
 	| { readonly inject: Fault; readonly target?: FaultTarget }
 	| { readonly clearFaults: true }
 	| { readonly clearLog: true }
@@ -32,16 +35,16 @@ export interface ControlState {
 }
 
 /** Answers `/__control` of a server that runs in a process of its own. */
-export function answerControl(
+export async function answerControl(
 	server: ControlledServer,
 	request: IncomingMessage,
 	body: string,
 	response: ServerResponse,
-): void {
+): Promise<void> {
 	let status = 200;
 	if (request.method === 'POST') {
 		try {
-			obey(server, JSON.parse(body) as ControlOrder);
+			await obey(server, JSON.parse(body) as ControlOrder);
 		} catch {
 			status = 400;
 		}
@@ -54,11 +57,13 @@ export function answerControl(
 	response.end(JSON.stringify(state));
 }
 
-function obey(server: ControlledServer, order: ControlOrder): void {
+async function obey(server: ControlledServer, order: ControlOrder): Promise<void> {
 	if ('addRecords' in order) {
 		server.addRecords(order.addRecords);
 	} else if ('setRecords' in order) {
 		server.setRecords(order.setRecords);
+	} else if ('setLogs' in order) {
+		await server.setLogs(order.setLogs);
 	} else if ('inject' in order) {
 		server.inject(order.inject, order.target);
 	} else if ('clearFaults' in order) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { buildHistory } from '../builders/history.ts';
 import { startAwsServer } from './awsServer.ts';
+import { CloudWatchLogs, logsTarget } from './cloudWatchLogs.ts';
 import { organizationsTarget, serveOrganizations } from './organizations.ts';
 
 /**
@@ -46,12 +47,16 @@ if (values.demo) {
 	);
 }
 
+const logs = new CloudWatchLogs();
+
 const server = await startAwsServer({
 	records,
 	port: Number(values.port),
 	latency: Number(values.latency),
 	deliveryDelay: Number(values['delivery-delay']) * 1000,
+	archives: [(held) => logs.putTrail(held)],
 	services: {
+		[logsTarget]: logs.serve,
 		[organizationsTarget]: serveOrganizations({
 			accounts: { '111122223333': 'Golden Images', '444455556666': 'Sandbox' },
 			administrators: ['111122223333', '444455556666'],
