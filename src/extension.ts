@@ -12,6 +12,7 @@ import type { ImportReport } from './model/history.ts';
 import { registerPanel } from './panel/registerPanel.ts';
 import { registerCoverage } from './sidebar/coverageView.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
+import { ConnectionProblems } from './vscode/connectionProblems.ts';
 import { reportError, tellRecovery } from './vscode/errors.ts';
 import type { Log } from './vscode/log.ts';
 import { askMfaCode } from './vscode/mfa.ts';
@@ -47,6 +48,8 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		minutes: () => readSettings().autoRefreshMinutes,
 		onFailed: (error) => log.warn(error instanceof Error ? error.message : String(error)),
 	});
+	const problems = new ConnectionProblems(log);
+	problems.tell(readSettings());
 	const deps = { history, settings: readSettings, log, context };
 	const editor = registerEditor({ ...deps, codeIndex: code });
 	const sidebar = registerSidebar({ ...deps, codeIndex: code, onDidLook: () => refresh.begin() });
@@ -59,7 +62,8 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		registerCoverage(deps),
 		registerPanel({ ...deps, arnAtCursor: () => editor.arnAtCursor() }),
 		editor,
-		onDidChangeSettings(async () => {
+		onDidChangeSettings(async (settings) => {
+			problems.tell(settings);
 			if (await history.configure()) {
 				refresh.restart();
 			}

@@ -5,9 +5,12 @@ import { callCommands } from './callCommands.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { registerCompare } from './compareCalls.ts';
 import { PolicyCopies } from './copyPolicy.ts';
+import { editConnections } from './editConnections.ts';
 import { exportCalls } from './exportCalls.ts';
+import { fetchHistory } from './fetchHistory.ts';
 import { importLogs } from './importLogs.ts';
 import { lookUp } from './lookUp.ts';
+import { QueryDocuments } from './queryDocuments.ts';
 import { copyArn, openInConsole } from './resourceCommands.ts';
 import { selectProfile } from './selectProfile.ts';
 import { selectRegions } from './selectRegions.ts';
@@ -20,11 +23,13 @@ import { viewCommands } from './viewCommands.ts';
 export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 	const { log } = deps;
 	const skipped = new SkippedFiles();
+	const queries = new QueryDocuments();
 	const policies = new PolicyCopies();
 	const compare = registerCompare(deps);
 	const states = registerStateCommands(deps);
 	return vscode.Disposable.from(
 		skipped,
+		queries,
 		policies,
 		compare,
 		states,
@@ -33,8 +38,10 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 				...viewCommands(deps),
 				[Command.selectProfile]: (name) => selectProfile(deps, name),
 				[Command.selectRegions]: (names) => selectRegions(deps, names),
+				[Command.editConnections]: () => editConnections(deps),
 				[Command.signIn]: () => signIn(deps),
 				[Command.importLogs]: (...args) => importLogs(deps, skipped, args),
+				[Command.fetch]: (argument) => fetchHistory(deps, queries, argument),
 				[Command.exportCalls]: (argument, options) => exportCalls(deps, argument, options),
 				[Command.lookUp]: (text) => lookUp(deps, text),
 				[Command.compareCalls]: (...args) => compare.run(args),

@@ -19,17 +19,8 @@ export interface SimpleSettings {
  */
 export function readConnections(value: unknown, simple: SimpleSettings): ReadConnections {
 	const problems: string[] = [];
-	const listed =
-		value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
-	const named = new Map<string, ConnectionSettings>();
-	for (const [index, each] of listed.entries()) {
-		const connection = readConnection(each, `connections[${index}]`, problems);
-		if (connection) {
-			const name = unique(connection.name, named);
-			named.set(name, { ...connection, name });
-		}
-	}
-	const connections = [...named.values()];
+	const connections = readListed(value, problems).map(({ connection }) => connection);
+	const named = new Map(connections.map((each) => [each.name, each]));
 	const wanted =
 		connections.length === 0 ||
 		(simple.profile !== '' && !connections.some(({ profile }) => profile === simple.profile));
@@ -39,6 +30,35 @@ export function readConnections(value: unknown, simple: SimpleSettings): ReadCon
 		sources: [{ type: 'event-history' }],
 	};
 	return { connections: wanted ? [own, ...connections] : connections, problems };
+}
+
+/** A connection of the setting, and which item of it that is. */
+export interface ListedConnection {
+	readonly index: number;
+	readonly connection: ConnectionSettings;
+}
+
+/** The items of the setting that can be read. @param problems takes what is wrong with the others */
+export function readListed(value: unknown, problems: string[] = []): readonly ListedConnection[] {
+	const named = new Map<string, ListedConnection>();
+	for (const [index, each] of listOf(value).entries()) {
+		const connection = readConnection(each, `connections[${index}]`, problems);
+		if (connection) {
+			const name = unique(connection.name, named);
+			named.set(name, { index, connection: { ...connection, name } });
+		}
+	}
+	return [...named.values()];
+}
+
+/** The items of the setting: one that is no list is taken for one of one. */
+export function listOf(value: unknown): readonly unknown[] {
+	return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** One source as it stands in settings.json; undefined where it cannot be read. */
+export function readSourceSettings(value: unknown): SourceSettings | undefined {
+	return readSource(value, '', []);
 }
 
 const defaultName = 'default';

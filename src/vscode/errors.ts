@@ -34,6 +34,7 @@ const waysOut: Partial<Record<HistoryErrorCode, () => readonly Way[]>> = {
 	timeout: () => [tryAgain()],
 	'service-fault': () => [tryAgain()],
 	'bad-answer': () => [tryAgain()],
+	'too-much': () => [{ title: vscode.l10n.t('Fetch Older History'), command: Command.fetch }],
 };
 
 /** The one place where an error meets the user. Cancellations pass silently. */

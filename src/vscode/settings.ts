@@ -63,6 +63,15 @@ export function readProxy(): string {
 	return http.get('proxySupport') === 'off' ? '' : text(http.get('proxy'));
 }
 
+/** The setting `connections` as it stands, to be changed and written back. */
+export function readRawConnections(): unknown {
+	const value: unknown = vscode.workspace
+		.getConfiguration(Setting.section)
+		.get(Setting.connections);
+	// what VS Code gives cannot be changed, and tells of it only then
+	return JSON.parse(JSON.stringify(value ?? []));
+}
+
 /** Writes a setting for the user, or for the workspace where that has a value that would win. */
 export async function writeSetting(
 	name: (typeof Setting)[keyof typeof Setting],

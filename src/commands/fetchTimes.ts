@@ -1,0 +1,85 @@
+import type { Coverage, Gap } from '../model/coverage.ts';
+import { summariseCoverage } from '../model/coverageSummary.ts';
+import type { FetchWindow } from '../model/fetch.ts';
+
+const day = 86_400_000;
+/** Rows for single gaps; the others are in the row for all. */
+const mostGaps = 20;
+
+/** A stretch of time that a fetch can be asked for. */
+export interface FetchTime {
+	/** `beyond`: the days before what is covered; `days`: so many up to the end; gaps as they are. */
+	readonly kind: 'beyond' | 'days' | 'gap' | 'all-gaps';
+	readonly days?: number;
+	/** With `gap`: why it is one. */
+	readonly reason?: string;
+	readonly gaps?: number;
+	readonly window: FetchWindow;
+}
+
+export interface FetchTimesFacts {
+	readonly coverage: readonly Coverage[];
+	/** Of the source. */
+	readonly gaps: readonly Gap[];
+	/** ms since 1970 */
+	readonly now: number;
+	/** ISO 8601; up to now where it is not given. */
+	readonly to?: string;
+}
+
+/** What to offer, the most likely first. */
+export function fetchTimes({ coverage, gaps, now, to }: FetchTimesFacts): readonly FetchTime[] {
+	const end = to === undefined ? now : Date.parse(to);
+	const covered = summariseCoverage(coverage).map(({ changesFrom }) => Date.parse(changesFrom));
+	// where places differ, all of them know what comes after the latest begin
+	const known = to === undefined && covered.length > 0 ? Math.max(...covered) : undefined;
+	const before: readonly FetchTime[] =
+		known === undefined
+			? [{ kind: 'days', days: 30, window: between(end - 30 * day, end) }]
+			: [{ kind: 'beyond', days: 30, window: between(known - 30 * day, known) }];
+	return [
+		...before,
+		...[90, 365].map(
+			(days): FetchTime => ({
+				kind: 'days',
+				days,
+				window: between(end - days * day, end),
+			}),
+		),
+		...gapTimes(gaps),
+	];
+}
+
+function gapTimes(gaps: readonly Gap[]): readonly FetchTime[] {
+	const newest = gaps.toSorted((a, b) => Date.parse(b.to) - Date.parse(a.to));
+	const single = newest.slice(0, mostGaps).map(
+		({ accountId, region, from, to, reason }): FetchTime => ({
+			kind: 'gap',
+			reason,
+			window: {
+				from,
+				to,
+				...(accountId !== '' && { accounts: [accountId] }),
+				...(region !== '' && { regions: [region] }),
+			},
+		}),
+	);
+	const all: readonly FetchTime[] =
+		gaps.length > 1
+			? [
+					{
+						kind: 'all-gaps',
+						gaps: gaps.length,
+						window: between(
+							Math.min(...gaps.map(({ from }) => Date.parse(from))),
+							Math.max(...gaps.map(({ to }) => Date.parse(to))),
+						),
+					},
+				]
+			: [];
+	return [...all, ...single];
+}
+
+function between(from: number, to: number): FetchWindow {
+	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}

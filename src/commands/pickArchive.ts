@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { Command } from '../contributions.ts';
+import {
+	type ArchiveSettings,
+	type ConnectionSettings,
+	isArchive,
+	sourceId,
+} from '../model/connectionSettings.ts';
+import { quickPickText } from '../vscode/quickPickText.ts';
+import type { CommandDeps } from './commandDeps.ts';
+import { discoverArchives } from './discoverArchives.ts';
+import { archiveTitle } from './fetchTexts.ts';
+
+const { t } = vscode.l10n;
+
+/** Where to fetch from, and with whose credentials. */
+export interface ArchiveChoice {
+	readonly connection: string;
+	readonly source: ArchiveSettings;
+}
+
+interface Item extends vscode.QuickPickItem {
+	readonly archive?: ArchiveChoice;
+	/** Connection to look for more with. */
+	readonly look?: string;
+	readonly command?: string;
+}
+
+/**
+ * Lets the user choose an archive: those of the settings, and those that AWS tells of.
+ * @param only connection to choose of
+ * @returns undefined where the user backed out or chose to do something else
+ */
+export async function pickArchive(
+	deps: CommandDeps,
+	only?: string,
+): Promise<ArchiveChoice | undefined> {
+	const connections = deps.history.connections.filter(({ name }) => (only ?? name) === name);
+	const items: readonly Item[] = [
+		...connections.flatMap((connection) => [
+			...(connections.length > 1 ? [separator(quickPickText(connection.name))] : []),
+			...connection.sources.filter(isArchive).map((source) => archiveItem(connection, source)),
+			{
+				label: `$(search) ${t('Look for more in AWS…')}`,
+				description: t('trails, log groups, tables, event data stores'),
+				look: connection.name,
+			},
+		]),
+		separator(''),
+		{
+			label: `$(cloud-download) ${t('Import log files of this machine…')}`,
+			command: Command.importLogs,
+		},
+		{ label: `$(plug) ${t('Choose connections…')}`, command: Command.editConnections },
+	];
+	for (;;) {
+		const choice = await vscode.window.showQuickPick(items, {
+			title: t('Fetch older history'),
+			placeHolder: t('From where? Event history ends at 90 days; archives keep more'),
+			matchOnDescription: true,
+		});
+		if (choice?.command !== undefined) {
+			await vscode.commands.executeCommand(choice.command);
+			return undefined;
+		}
+		if (choice?.look === undefined) {
+			return choice?.archive;
+		}
+		const found = await pickFound(deps, choice.look);
+		if (found) {
+			return found;
+		}
+	}
+}
+
+async function pickFound(deps: CommandDeps, name: string): Promise<ArchiveChoice | undefined> {
+	const connection = deps.history.connections.find((each) => each.name === name);
+	const { sources, problems } = await discoverArchives(deps, name);
+	const known = new Set(connection?.sources.map(sourceId));
+	const archives = sources.flatMap(({ source, name: label, detail }): Item[] =>
+		isArchive(source) && !known.has(sourceId(source))
+			? [
+					{
+						label: `$(${archiveIcons[source.type]}) ${quickPickText(archiveTitle(source, t))}`,
+						description: quickPickText(label),
+						detail: quickPickText(detail, 200),
+						archive: { connection: name, source },
+					},
+				]
+			: [],
+	);
+	const none: Item = { label: `$(info) ${t('AWS told of no other archive')}` };
+	const items: readonly Item[] = [
+		...(archives.length > 0 ? archives : [none]),
+		...(problems.length > 0 ? [separator(t('could not be asked'))] : []),
+		...problems.map((problem) => ({
+			label: `$(warning) ${quickPickText(problem, 200)}`,
+			command: Command.showLog,
+		})),
+	];
+	const choice = await vscode.window.showQuickPick(items, {
+		title: t('Found in AWS'),
+		placeHolder: t('Archives of the history of {0}', quickPickText(name)),
+		matchOnDescription: true,
+		matchOnDetail: true,
+	});
+	if (choice?.command !== undefined) {
+		await vscode.commands.executeCommand(choice.command);
+	}
+	return choice?.archive;
+}
+
+export const archiveIcons: Readonly<Record<ArchiveSettings['type'], string>> = {
+	s3: 'archive',
+	'cloudwatch-logs': 'output',
+	athena: 'table',
+	lake: 'database',
+};
+
+function archiveItem(connection: ConnectionSettings, source: ArchiveSettings): Item {
+	const { days } = source;
+	return {
+		label: `$(${archiveIcons[source.type]}) ${quickPickText(archiveTitle(source, t))}`,
+		description: days === undefined ? '' : t('each refresh keeps the last {0} days read', days),
+		archive: { connection: connection.name, source },
+	};
+}
+
+function separator(label: string): Item {
+	return { label, kind: vscode.QuickPickItemKind.Separator };
+}
