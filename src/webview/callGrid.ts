@@ -14,10 +14,10 @@ import { type GridPlace, gridMove, headRow } from './gridMove.ts';
 import { type GridRows, type GroupRow, gridRows, newestFirst, type Sort } from './gridRows.ts';
 import { gridStyles } from './gridStyles.ts';
 import { icon } from './icons.ts';
-import { cellId, rowKey, rowView } from './rowView.ts';
+import { cellId, rowView } from './rowView.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { t } from './translate.ts';
-import { scrollToRow, visibleRows } from './visibleRows.ts';
+import { rowSlot, scrollToRow, visibleRows } from './visibleRows.ts';
 
 const lineHeight = 22;
 const compactHeight = 44;
@@ -171,7 +171,7 @@ export class CallGrid extends LitElement {
 				>
 					${repeat(
 						drawn,
-						({ item, index }) => rowKey(item, index),
+						({ index }) => rowSlot(index, rows),
 						({ item, index }) =>
 							rowView(item, {
 								index,

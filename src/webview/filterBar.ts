@@ -7,8 +7,9 @@ import { icon } from './icons.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { t } from './translate.ts';
 
-/** Milliseconds of rest in typing after which the filter is asked for. */
+/** Milliseconds of rest after which the filter is asked for, and what counts as typing on. */
 const typingRest = 30;
+const typingOn = 80;
 
 /**
  * Changes only or all, and a query that is completed as it is typed. Says `filter` (a
@@ -33,6 +34,8 @@ export class FilterBar extends LitElement {
 	declare known: KnownValues;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#typed: string | undefined;
+	/** When something was typed last, ms. */
+	#typedAt = Number.NEGATIVE_INFINITY;
 	#suggestions: readonly QuerySuggestion[] = [];
 	#active = -1;
 	/** Completions are wanted for what was typed before the values to complete with had come. */
@@ -154,7 +157,13 @@ export class FilterBar extends LitElement {
 		this.#typed = text;
 		this.#suggest();
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#setText(text), typingRest);
+		const since = event.timeStamp - this.#typedAt;
+		this.#typedAt = event.timeStamp;
+		if (since < typingOn) {
+			this.#timer = setTimeout(() => this.#setText(text), typingRest);
+		} else {
+			this.#setText(text);
+		}
 		this.requestUpdate();
 	}
 

@@ -17,6 +17,7 @@ import {
 	sameTarget,
 	type TimeRange,
 } from '../protocol/target.ts';
+import { AskedFilter } from './askedFilter.ts';
 import type { CallGrid, Need } from './callGrid.ts';
 import { CallList } from './callList.ts';
 import { newestFirst, type Sort } from './gridRows.ts';
@@ -44,6 +45,7 @@ export class HistoryPage extends LitElement {
 	readonly #transport: Transport;
 	readonly #list: CallList;
 	readonly #open: OpenCall;
+	readonly #asked = new AskedFilter();
 	#snapshot: HistorySnapshot | undefined;
 	#failure: Notice | undefined;
 	/** Of the shown target; its list may have been replaced since. */
@@ -103,6 +105,7 @@ export class HistoryPage extends LitElement {
 			this.#timeline = undefined;
 		}
 		if (this.#list.accept(snapshot)) {
+			this.#asked.listed(snapshot.state.filter);
 			const { selected, row = 0 } = snapshot.state;
 			this.#row = row;
 			this.#grid?.reset(selected, row);
@@ -143,7 +146,8 @@ export class HistoryPage extends LitElement {
 				? html`<notice-view .notice=${this.#failure} @way-out=${this.#onWayOut}></notice-view>`
 				: html`<div class="wait dim" role="status">${t('Reading the history…')}</div>`;
 		}
-		const { filter, pinned } = snapshot.state;
+		const { pinned } = snapshot.state;
+		const filter = this.#filterNow;
 		return html`
 			<page-heading
 				role="banner"
@@ -328,10 +332,19 @@ export class HistoryPage extends LitElement {
 		}
 	}
 
-	#filter({ changesOnly, text }: PanelFilter): void {
-		const range = this.#snapshot?.state.filter.range;
-		const filter = { changesOnly, text, ...(range && { range }) };
+	/** What is listed, or will be. */
+	get #filterNow(): PanelFilter {
+		return this.#asked.latest ?? this.#snapshot?.state.filter ?? { changesOnly: true, text: '' };
+	}
+
+	#askFor(filter: PanelFilter): void {
+		this.#asked.ask(filter);
 		this.#transport.send({ type: 'filter', filter });
+	}
+
+	#filter({ changesOnly, text }: PanelFilter): void {
+		const { range } = this.#filterNow;
+		this.#askFor({ changesOnly, text, ...(range && { range }) });
 	}
 
 	#setLayout(layout: Layout): void {
@@ -351,9 +364,8 @@ export class HistoryPage extends LitElement {
 	}
 
 	readonly #onZoom = (event: CustomEvent<TimeRange | null>): void => {
-		const { changesOnly, text } = this.#snapshot?.state.filter ?? { changesOnly: true, text: '' };
-		const filter = { changesOnly, text, ...(event.detail && { range: event.detail }) };
-		this.#transport.send({ type: 'filter', filter });
+		const { changesOnly, text } = this.#filterNow;
+		this.#askFor({ changesOnly, text, ...(event.detail && { range: event.detail }) });
 	};
 
 	readonly #onOpen = (
@@ -399,17 +411,15 @@ export class HistoryPage extends LitElement {
 	};
 
 	readonly #onWayOut = (event: CustomEvent<WayOut>): void => {
-		const filter = this.#snapshot?.state.filter ?? { changesOnly: true, text: '' };
+		const filter = this.#filterNow;
 		const { run, fetch } = event.detail;
 		switch (run) {
 			case 'showReads':
-				this.#transport.send({ type: 'filter', filter: { ...filter, changesOnly: false } });
+				this.#askFor({ ...filter, changesOnly: false });
 				return;
-			case 'clearFilter': {
-				const { changesOnly } = filter;
-				this.#transport.send({ type: 'filter', filter: { changesOnly, text: '' } });
+			case 'clearFilter':
+				this.#askFor({ changesOnly: filter.changesOnly, text: '' });
 				return;
-			}
 			default:
 				this.#run(this.#transport.request('wayOut', { run, ...(fetch && { fetch }) }));
 		}

@@ -63,18 +63,6 @@ function groupCell({ title, count, open }: GroupRow, id: string, columns: number
 	>`;
 }
 
-/** What tells rows apart, whatever their place. */
-export function rowKey(item: GridRow, index: number): string {
-	switch (item.kind) {
-		case 'call':
-			return item.call.eventId;
-		case 'group':
-			return `group ${item.key}`;
-		case 'waiting':
-			return `waiting ${index}`;
-	}
-}
-
 /** The id of a cell, or of a row where the column is -1. */
 export function cellId(row: number, column: number): string {
 	const of = row === headRow ? 'head' : String(row);

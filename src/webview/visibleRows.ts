@@ -34,3 +34,16 @@ export function scrollToRow(
 	}
 	return top + rowHeight > scrollTop + viewHeight ? top + rowHeight - viewHeight : scrollTop;
 }
+
+/** So many rows that drawing one more or less, as scrolling does, does not count them anew. */
+const slotsStep = 16;
+
+/**
+ * Which elements show a row. They are kept for a place of the window, not for a call: to fill them
+ * anew, when the window moves or the list is another, costs less than to make others.
+ * @returns a number that no other row of the window has; -1 for a row outside of it.
+ */
+export function rowSlot(index: number, { first, end }: RowWindow): number {
+	const slots = Math.ceil(Math.max(1, end - first) / slotsStep) * slotsStep;
+	return index >= first && index < end ? index % slots : -1;
+}

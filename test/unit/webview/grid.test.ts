@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gridMove, headRow } from '../../../src/webview/gridMove.ts';
-import { scrollToRow, visibleRows } from '../../../src/webview/visibleRows.ts';
+import { rowSlot, scrollToRow, visibleRows } from '../../../src/webview/visibleRows.ts';
 
 const size = { rows: 100, columns: 7, page: 10 };
 
@@ -36,6 +36,30 @@ describe('gridMove', () => {
 		expect(
 			gridMove({ key: 'ArrowDown' }, { row: 0, column: -1 }, { ...size, rows: 0 }),
 		).toBeUndefined();
+	});
+});
+
+describe('rowSlot', () => {
+	const slots = (first: number, end: number) =>
+		Array.from({ length: end - first }, (_, at) => rowSlot(first + at, { first, end }));
+
+	it('gives every row of a window elements of its own', () => {
+		for (const [first, end] of [
+			[0, 40],
+			[7, 55],
+			[100_003, 100_051],
+			[5, 6],
+		] as const) {
+			expect(new Set([...slots(first, end), rowSlot(end, { first, end })]).size).toBe(
+				end - first + 1,
+			);
+		}
+	});
+
+	it('keeps the elements of rows that stay, and uses those of others again', () => {
+		expect(rowSlot(20, { first: 0, end: 48 })).toBe(rowSlot(20, { first: 3, end: 50 }));
+		const used = new Set(slots(0, 48));
+		expect(slots(5003, 5051).filter((slot) => !used.has(slot))).toEqual([]);
 	});
 });
 
