@@ -24,6 +24,7 @@ export const Command = {
 	fetchGap: `${prefix}.fetchGap`,
 	showCoverage: `${prefix}.showCoverage`,
 	copyPolicy: `${prefix}.copyPolicy`,
+	showLiveSetup: `${prefix}.showLiveSetup`,
 	importLogs: `${prefix}.importLogs`,
 	exportCalls: `${prefix}.exportCalls`,
 	selectProfile: `${prefix}.selectProfile`,
