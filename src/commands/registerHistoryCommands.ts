@@ -9,6 +9,7 @@ import { editConnections } from './editConnections.ts';
 import { exportCalls } from './exportCalls.ts';
 import { fetchHistory } from './fetchHistory.ts';
 import { importLogs } from './importLogs.ts';
+import { LiveSetupDocuments } from './liveSetupDocuments.ts';
 import { lookUp } from './lookUp.ts';
 import { QueryDocuments } from './queryDocuments.ts';
 import { copyArn, openInConsole } from './resourceCommands.ts';
@@ -25,12 +26,14 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 	const skipped = new SkippedFiles();
 	const queries = new QueryDocuments();
 	const policies = new PolicyCopies();
+	const liveSetup = new LiveSetupDocuments();
 	const compare = registerCompare(deps);
 	const states = registerStateCommands(deps);
 	return vscode.Disposable.from(
 		skipped,
 		queries,
 		policies,
+		liveSetup,
 		compare,
 		states,
 		registerCommands(
@@ -51,6 +54,7 @@ export function registerHistoryCommands(deps: CommandDeps): vscode.Disposable {
 				[Command.copyArn]: (argument) => copyArn(deps, argument),
 				[Command.openInConsole]: (argument) => openInConsole(deps, argument),
 				[Command.copyPolicy]: (source) => policies.copy(deps, source),
+				[Command.showLiveSetup]: (name) => liveSetup.show(deps, name),
 				[Command.showLog]: () => log.show(),
 			},
 			log,
