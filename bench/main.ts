@@ -7,6 +7,7 @@ import { benchCode } from './code.ts';
 import { benchHost } from './host.ts';
 import { benchImport } from './import.ts';
 import { benchPanel } from './panel.ts';
+import { benchS3 } from './s3.ts';
 import { benchStore } from './store.ts';
 import { benchSync } from './sync.ts';
 
@@ -18,6 +19,7 @@ const benches = {
 	store: () => benchStore(),
 	panel: () => benchPanel(),
 	import: benchImport,
+	s3: benchS3,
 	sync: benchSync,
 } as const;
 

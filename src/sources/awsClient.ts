@@ -27,7 +27,7 @@ export interface SendOptions {
 	/** The IAM action that the request needs, such as `s3:GetObject`. */
 	readonly action: string;
 	readonly signal: AbortSignal;
-	/** A whole answer, its body included, ms; 90 s if not given. */
+	/** A whole answer, its body included, ms; 90 s if not given, no bound where it is Infinity. */
 	readonly longest?: number;
 }
 
@@ -121,7 +121,7 @@ export class AwsClient<Client> {
 		{ action, signal, longest = 90_000 }: SendOptions,
 	): Promise<T> {
 		const { region, credentials } = this.#deps;
-		const timeout = AbortSignal.timeout(longest);
+		const timeout = longest === Infinity ? undefined : AbortSignal.timeout(longest);
 		const details: HistoryErrorDetails = { region, action };
 		try {
 			if (this.#version !== credentials.version) {
@@ -129,9 +129,10 @@ export class AwsClient<Client> {
 				this.#client = undefined;
 			}
 			this.#client ??= this.#open(clientConfig(this.#deps));
-			return await work(await this.#client, AbortSignal.any([signal, timeout]));
+			const under = timeout ? AbortSignal.any([signal, timeout]) : signal;
+			return await work(await this.#client, under);
 		} catch (error) {
-			if (timeout.aborted && !signal.aborted) {
+			if (timeout?.aborted && !signal.aborted) {
 				throw new HistoryError('timeout', 'AWS did not answer in time.', { details });
 			}
 			const known = toHistoryError(error, details);

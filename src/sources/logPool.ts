@@ -21,6 +21,13 @@ interface Job {
 	readonly fail: (error: Error) => void;
 }
 
+/** A log that somebody waits for. */
+interface Gathered {
+	readonly log: LogInput;
+	readonly resolve: (result: LogFileResult) => void;
+	readonly reject: (error: Error) => void;
+}
+
 interface Member {
 	readonly worker: Worker;
 	/** Jobs under way, oldest first. */
@@ -40,6 +47,7 @@ export class LogPool {
 	readonly #jobsPerWorker: number;
 	readonly #waiting: Job[] = [];
 	readonly #results: (readonly LogFileResult[])[] = [];
+	readonly #gathered: Gathered[] = [];
 	#wake: () => void = () => undefined;
 	#closing = false;
 	/** Workers that died since the last result. */
@@ -94,9 +102,11 @@ export class LogPool {
 	 */
 	readOne(log: LogInput): Promise<LogFileResult> {
 		return new Promise((resolve, reject) => {
-			const deliver = ([result]: readonly LogFileResult[]) => result && resolve(result);
-			this.#waiting.push({ files: [log], deliver, fail: reject });
-			this.#dispatch();
+			this.#gathered.push({ log, resolve, reject });
+			if (this.#gathered.length === 1) {
+				// what comes in one turn of the loop goes in one message: each wakes a thread up
+				setImmediate(() => this.#dispatchGathered());
+			}
 		});
 	}
 
@@ -105,6 +115,27 @@ export class LogPool {
 		this.#closing = true;
 		this.#fail(new HistoryError('cancelled', 'The logs are not read any more.'));
 		await Promise.all([...this.#members].map(({ worker }) => worker.terminate()));
+	}
+
+	#dispatchGathered(): void {
+		const gathered = this.#gathered.splice(0);
+		const size = Math.min(filesPerJob, Math.ceil(gathered.length / this.#options.workers));
+		for (let at = 0; at < gathered.length; at += size) {
+			const waiting = gathered.slice(at, at + size);
+			this.#waiting.push({
+				files: waiting.map(({ log }) => log),
+				deliver: (results) => {
+					for (const result of results) {
+						waiting.shift()?.resolve(result);
+					}
+				},
+				fail: (error) => waiting.splice(0).forEach(({ reject }) => void reject(error)),
+			});
+		}
+		if (this.#failure) {
+			this.#fail(this.#failure);
+		}
+		this.#dispatch();
 	}
 
 	#dispatch(): void {
@@ -178,7 +209,7 @@ export class LogPool {
 		this.#dispatch();
 	}
 
-	#fail(error: HistoryError): void {
+	#fail(error: Error): void {
 		this.#failure ??= error;
 		const running = [...this.#members].flatMap(({ jobs }) => jobs);
 		for (const { fail } of [...this.#waiting.splice(0), ...running]) {

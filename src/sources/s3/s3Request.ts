@@ -1,9 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import { buffer } from 'node:stream/consumers';
 import type { ClientConfig } from '../awsClient.ts';
 
-/** A request as the SDK builds and signs it. */
+/** A request as it goes out. */
 export interface SignedRequest {
 	readonly protocol: string;
 	readonly hostname: string;
@@ -19,6 +18,8 @@ export interface S3Answer {
 
 /** An answer with nothing in it for so long is none any more, ms. */
 const silence = 30_000;
+/** A large object on a slow line, ms. */
+const longest = 15 * 60_000;
 
 /**
  * Sends a signed GET and takes the whole body. By hand: what the SDK does around a request costs
@@ -35,25 +36,37 @@ export async function getBody(
 		protocol === 'http:'
 			? http.get({ ...target, agent: httpAgent })
 			: https.get({ ...target, agent: httpsAgent });
-	request.setTimeout(silence, () => request.destroy(networkError('ETIMEDOUT')));
-	const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-		request.once('response', resolve);
-		request.on('error', reject);
-	});
-	const body = await bodyOf(response);
-	if (response.statusCode !== 200) {
-		throw answeredError(response, body.toString('utf8'));
+	const fail = () => void request.destroy(networkError('ETIMEDOUT'));
+	request.setTimeout(silence, fail);
+	const timer = setTimeout(fail, longest);
+	try {
+		const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+			request.once('response', resolve);
+			request.on('error', reject);
+		});
+		const body = await bodyOf(response);
+		if (response.statusCode !== 200) {
+			throw answeredError(response, body.toString('utf8'));
+		}
+		return { body, etag: response.headers.etag ?? '' };
+	} finally {
+		clearTimeout(timer);
 	}
-	return { body, etag: response.headers.etag ?? '' };
 }
 
-async function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
+/** Not by `for await` or `node:stream/consumers`: those take longer than the network. */
+function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
 	const length = Number(response.headers['content-length'] ?? Number.NaN);
-	const body = await buffer(response);
-	if (!Number.isNaN(length) && body.length !== length) {
-		throw networkError('ECONNRESET');
-	}
-	return body;
+	const chunks: Buffer[] = [];
+	return new Promise((resolve, reject) => {
+		response.on('data', (chunk: Buffer) => chunks.push(chunk));
+		response.once('end', () => {
+			const body = Buffer.concat(chunks);
+			const whole = Number.isNaN(length) || body.length === length;
+			whole ? resolve(body) : reject(networkError('ECONNRESET'));
+		});
+		response.once('error', reject);
+	});
 }
 
 function networkError(code: string): Error {
