@@ -4,6 +4,7 @@ import { buildHistory } from '../builders/history.ts';
 import { startAwsServer } from './awsServer.ts';
 import { CloudWatchLogs, logsTarget } from './cloudWatchLogs.ts';
 import { organizationsTarget, serveOrganizations } from './organizations.ts';
+import { QueueServer } from './queueServer.ts';
 
 /**
  * The stand-in as a process of its own: prints `{"url":"http://127.0.0.1:..."}` as one line and
@@ -56,6 +57,7 @@ const server = await startAwsServer({
 	deliveryDelay: Number(values['delivery-delay']) * 1000,
 	archives: [(held) => logs.putTrail(held)],
 	services: {
+		AmazonSQS: new QueueServer().service,
 		[logsTarget]: logs.serve,
 		[organizationsTarget]: serveOrganizations({
 			accounts: { '111122223333': 'Golden Images', '444455556666': 'Sandbox' },
