@@ -1,13 +1,15 @@
 import { HistoryError } from '../../model/errors.ts';
+import { imageBuilderSource } from '../../model/readRecord.ts';
+
+interface FieldSelector {
+	readonly Field?: string | undefined;
+	readonly Equals?: readonly string[] | undefined;
+	readonly NotEquals?: readonly string[] | undefined;
+}
 
 /** What a store is told to keep, as CloudTrail answers it. */
 export interface EventSelector {
-	readonly FieldSelectors?:
-		| readonly {
-				readonly Field?: string | undefined;
-				readonly Equals?: readonly string[] | undefined;
-		  }[]
-		| undefined;
+	readonly FieldSelectors?: readonly FieldSelector[] | undefined;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -35,17 +37,15 @@ export function storeRegion(name: string): string | undefined {
 
 /**
  * What a store keeps of Image Builder's calls.
- * @returns undefined where it keeps none
+ * @returns undefined where it keeps none, or nobody can tell which
  */
 export function keptBy(selectors: readonly EventSelector[]): 'all' | 'changes' | undefined {
 	const kept = selectors.flatMap(({ FieldSelectors: fields = [] }) => {
-		const of = (name: string) => fields.find(({ Field }) => Field === name)?.Equals;
-		const other = fields.some(({ Field: name }) => !known.includes(name ?? ''));
-		// a selector of certain services or names may leave out some of the calls
-		if (!of('eventCategory')?.includes('Management') || other) {
+		const valuesOf = (name: string) => fields.find(({ Field }) => Field === name)?.Equals;
+		if (!valuesOf('eventCategory')?.includes('Management') || !fields.every(keepsAll)) {
 			return [];
 		}
-		const readOnly = of('readOnly');
+		const readOnly = valuesOf('readOnly');
 		return readOnly === undefined
 			? ['all' as const]
 			: readOnly.includes('false')
@@ -55,4 +55,16 @@ export function keptBy(selectors: readonly EventSelector[]): 'all' | 'changes' |
 	return kept.includes('all') ? 'all' : kept[0];
 }
 
-const known: readonly string[] = ['eventCategory', 'readOnly'];
+/** Does the selector leave out none of Image Builder's calls, but for `readOnly`? */
+function keepsAll({ Field: field, Equals: only, NotEquals: not = [] }: FieldSelector): boolean {
+	switch (field) {
+		case 'eventCategory':
+		case 'readOnly':
+			return true;
+		case 'eventSource':
+			return (only?.includes(imageBuilderSource) ?? true) && !not.includes(imageBuilderSource);
+		default:
+			// names, callers and the like may leave out some
+			return false;
+	}
+}
