@@ -4,6 +4,7 @@ import { buildHistory } from '../builders/history.ts';
 import { startAwsServer } from './awsServer.ts';
 import { CloudWatchLogs, logsTarget } from './cloudWatchLogs.ts';
 import { organizationsTarget, serveOrganizations } from './organizations.ts';
+import { queryArchives } from './queryArchives.ts';
 import { QueueServer } from './queueServer.ts';
 
 /**
@@ -49,14 +50,16 @@ if (values.demo) {
 }
 
 const logs = new CloudWatchLogs();
+const queries = queryArchives();
 
 const server = await startAwsServer({
 	records,
 	port: Number(values.port),
 	latency: Number(values.latency),
 	deliveryDelay: Number(values['delivery-delay']) * 1000,
-	archives: [(held) => logs.putTrail(held)],
+	archives: [(held) => logs.putTrail(held), ...(queries.archives ?? [])],
 	services: {
+		...queries.services,
 		AmazonSQS: new QueueServer().service,
 		[logsTarget]: logs.serve,
 		[organizationsTarget]: serveOrganizations({
