@@ -159,8 +159,8 @@ export class CallStore {
 
 	/** In the order of their ARNs; one summary for each account and Region that has calls. */
 	resources(query: ResourceQuery, scope: Scope): ResourceSummary[] {
-		return this.#planned(query.calls ?? {}, scope, [], ({ connection }, plan) =>
-			readResources(connection, plan, query),
+		return this.#planned(query.calls ?? {}, scope, [], (database, plan) =>
+			readResources(database, plan, query),
 		);
 	}
 

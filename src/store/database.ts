@@ -4,6 +4,7 @@ import { defineCallMatches } from './callScan.ts';
 import { CallWriter } from './callWriter.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { builtInDictionary, currentDictionary } from './dictionary.ts';
+import { KnownTopics } from './knownTopics.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import { Names } from './names.ts';
 import { migrations } from './schema.ts';
@@ -14,6 +15,7 @@ export class Database {
 	readonly connection: Connection;
 	readonly reader: CallReader;
 	readonly writer: CallWriter;
+	readonly topics: KnownTopics;
 	readonly #names: Names;
 
 	/** @throws SQLite's own errors, HistoryError `store-newer`. */
@@ -36,6 +38,7 @@ export class Database {
 
 	private constructor(connection: Connection) {
 		this.connection = connection;
+		this.topics = new KnownTopics(connection);
 		const dictionaries = readDictionaries(connection);
 		this.#names = new Names(connection);
 		this.reader = new CallReader(connection, this.#names, dictionaries);

@@ -1,4 +1,4 @@
-import { type ImageBuilderArn, parseArn } from '../model/arn.ts';
+import type { ImageBuilderArn } from '../model/arn.ts';
 import type { LastChange, ResourceQuery, ResourceSummary } from '../model/query.ts';
 import { asReference, changeClass, isFailed } from './callClass.ts';
 import { isoTimeOfId } from './callId.ts';
@@ -7,10 +7,17 @@ import type { Connection } from './connection.ts';
 import { isWholeTime, streamRange } from './counts.ts';
 import { unpackEventId } from './eventId.ts';
 import type { FilterPlan } from './filterPlan.ts';
+import type { KnownTopics } from './knownTopics.ts';
 import { originOf } from './names.ts';
 import type { Place } from './places.ts';
 import { lastReservedTopic } from './schema.ts';
 import { unpackTopics } from './topicList.ts';
+
+/** What resources are read from. */
+export interface ResourceTables {
+	readonly connection: Connection;
+	readonly topics: KnownTopics;
+}
 
 /** Calls of one resource at one place. */
 interface Tally {
@@ -36,27 +43,26 @@ interface TallyRow {
  * in the order of their ARNs.
  */
 export function readResources(
-	connection: Connection,
+	database: ResourceTables,
 	plan: FilterPlan,
 	query: ResourceQuery,
 ): ResourceSummary[] {
+	const { connection, topics } = database;
 	const tallies = isByTally(plan, query)
 		? tallyListings(connection, plan)
 		: tallyCalls(connection, plan);
-	const byTopic = Map.groupBy(tallies, ({ topic }) => topic);
 	const places = new Map(plan.places.map((place) => [place.id, place]));
-	const topics = connection.all<{ id: number; arn: string }>(
-		'SELECT id, arn FROM topic WHERE id > ? ORDER BY arn',
-		lastReservedTopic,
-	);
-	const found: { arn: ImageBuilderArn; tally: Tally }[] = [];
-	for (const { id, arn: text } of topics) {
-		const here = byTopic.get(id);
-		const arn = here && parseArn(text);
-		if (arn && (query.kinds?.includes(arn.kind) ?? true)) {
-			found.push(...here.map((tally) => ({ arn, tally })));
+	const kinds = query.kinds && new Set(query.kinds);
+	const known = topics.all();
+	const found: { arn: ImageBuilderArn; order: number; tally: Tally }[] = [];
+	for (const tally of tallies) {
+		const { arn, order = 0 } = known.get(tally.topic) ?? {};
+		if (arn && (kinds?.has(arn.kind) ?? true)) {
+			found.push({ arn, order, tally });
 		}
 	}
+	// those of one ARN stay in the order of their places
+	found.sort((one, other) => one.order - other.order);
 	const changes = lastChanges(
 		connection,
 		found.map(({ tally }) => tally.lastChangeId),
@@ -83,7 +89,10 @@ function summary(
 		calls: tally.calls,
 		changes: tally.changes,
 		failures: tally.failures,
-		lastCall: isoTimeOfId(tally.lastId),
+		lastCall:
+			lastChange && tally.lastId === tally.lastChangeId
+				? lastChange.eventTime
+				: isoTimeOfId(tally.lastId),
 		...(lastChange && { lastChange }),
 	};
 }
@@ -94,26 +103,33 @@ function isByTally(plan: FilterPlan, query: ResourceQuery): boolean {
 	return plan.words === undefined && calls.arn === undefined && !calls.unnamed;
 }
 
-function tallyListings(connection: Connection, plan: FilterPlan): Iterable<Tally> {
-	const tallies = new Map<string, Tally>();
-	const rows = connection.all<TallyRow>(
+function tallyListings(connection: Connection, plan: FilterPlan): readonly Tally[] {
+	const places = new Set(plan.places.map(({ id }) => id));
+	const classes = new Set(plan.classes);
+	const isWhole = isWholeTime(plan);
+	const tallies: Tally[] = [];
+	let tally: Tally | undefined;
+	// in the order of the primary key, so that the rows of a tally follow each other
+	for (const row of connection.all<TallyRow>(
 		`SELECT topic_id, place_id, class, calls, last_id FROM tally
-		WHERE topic_id > ${lastReservedTopic}
-			AND place_id IN (SELECT value FROM json_each(?))
-			AND class IN (SELECT value FROM json_each(?))`,
-		JSON.stringify(plan.places.map(({ id }) => id)),
-		JSON.stringify(plan.classes),
-	);
-	for (const row of rows) {
-		const stream = { topic: row.topic_id, place: row.place_id, callClass: row.class };
-		const { calls, lastId } = isWholeTime(plan)
-			? { calls: row.calls, lastId: row.last_id }
-			: streamRange(connection, { ...stream, calls: 0, lastId: 0 }, plan.min, plan.max);
-		if (calls > 0) {
-			count(tallies, stream.topic, stream.place, stream.callClass, calls, lastId);
+		WHERE topic_id > ${lastReservedTopic} ORDER BY topic_id, place_id, class`,
+	)) {
+		const { topic_id: topic, place_id: place, class: callClass } = row;
+		if (!places.has(place) || !classes.has(callClass)) {
+			continue;
 		}
+		const range = { topic, place, callClass, calls: row.calls, lastId: row.last_id };
+		const { calls, lastId } = isWhole ? range : streamRange(connection, range, plan.min, plan.max);
+		if (calls === 0) {
+			continue;
+		}
+		if (tally?.topic !== topic || tally.place !== place) {
+			tally = emptyTally(topic, place);
+			tallies.push(tally);
+		}
+		add(tally, callClass, calls, lastId);
 	}
-	return tallies.values();
+	return tallies;
 }
 
 /** Looks at every call of the plan. */
@@ -136,27 +152,20 @@ function tallyCalls(connection: Connection, plan: FilterPlan): Iterable<Tally> {
 		topics: Uint8Array;
 	}>) {
 		for (const { topic, reference } of unpackTopics(row.topics)) {
-			const callClass = reference ? asReference(row.class) : row.class;
-			count(tallies, topic, row.place_id, callClass, 1, row.id);
+			const key = `${topic}/${row.place_id}`;
+			const tally = tallies.get(key) ?? emptyTally(topic, row.place_id);
+			tallies.set(key, tally);
+			add(tally, reference ? asReference(row.class) : row.class, 1, row.id);
 		}
 	}
 	return tallies.values();
 }
 
-function count(
-	tallies: Map<string, Tally>,
-	topic: number,
-	place: number,
-	callClass: number,
-	calls: number,
-	lastId: number,
-): void {
-	const key = `${topic}/${place}`;
-	let tally = tallies.get(key);
-	if (!tally) {
-		tally = { topic, place, calls: 0, changes: 0, failures: 0, lastId: -1, lastChangeId: -1 };
-		tallies.set(key, tally);
-	}
+function emptyTally(topic: number, place: number): Tally {
+	return { topic, place, calls: 0, changes: 0, failures: 0, lastId: -1, lastChangeId: -1 };
+}
+
+function add(tally: Tally, callClass: number, calls: number, lastId: number): void {
 	tally.calls += calls;
 	tally.lastId = Math.max(tally.lastId, lastId);
 	if (callClass === changeClass) {
