@@ -2,10 +2,7 @@ import { buildTrailTable } from '../builders/trailTable.ts';
 import { AthenaStandIn } from './athena.ts';
 import type { AwsServerOptions } from './awsWorld.ts';
 import { LakeStandIn } from './lake.ts';
-
-/** The one event data store of the stand-in that runs apart. */
-export const standInStore =
-	'arn:aws:cloudtrail:eu-central-1:111122223333:eventdatastore/0f1e2d3c-4b5a-4678-9abc-def012345678';
+import { standInStore } from './standInStore.ts';
 
 /** A table `audit.cloudtrail_logs` and an event data store, which hold what all archives hold. */
 export function queryArchives(): Pick<AwsServerOptions, 'services' | 'archives'> {
