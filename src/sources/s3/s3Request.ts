@@ -1,6 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
+import { HistoryError } from '../../model/errors.ts';
 import type { ClientConfig } from '../awsClient.ts';
+import { logLimits } from '../logLimits.ts';
+import { megabytes } from '../logUnzip.ts';
 
 /** A request as it goes out. */
 export interface SignedRequest {
@@ -57,6 +60,10 @@ export async function getBody(
 /** Not by `for await` or `node:stream/consumers`: those take longer than the network. */
 function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
 	const length = Number(response.headers['content-length'] ?? Number.NaN);
+	if (length > logLimits.fileBytes) {
+		response.destroy();
+		throw new HistoryError('bad-log', `It is larger than ${megabytes(logLimits.fileBytes)} MB.`);
+	}
 	const chunks: Buffer[] = [];
 	return new Promise((resolve, reject) => {
 		response.on('data', (chunk: Buffer) => chunks.push(chunk));
