@@ -37,6 +37,8 @@ export async function runLiveSource(
 		store,
 		clock: systemClock,
 		name: `live:${place}`,
+		// windows wait for hours, each of them
+		pollEvery: 2000,
 		// two connections may name the same place
 		holder: `${deps.holder}/${randomUUID()}`,
 	};

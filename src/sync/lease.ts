@@ -8,6 +8,8 @@ export interface LeaseDeps {
 	readonly name: string;
 	/** Tells this window from every other. */
 	readonly holder: string;
+	/** How often it is looked whether the holder is done, ms; 500 if not given. */
+	readonly pollEvery?: number;
 	/** Another window works on it; told once for each wait. */
 	readonly onWait?: () => void;
 }
@@ -53,7 +55,7 @@ export async function withLease<T>(
 
 /** @returns since when it waited, undefined where it did not. */
 async function waitForTurn(deps: LeaseDeps, signal: AbortSignal): Promise<number | undefined> {
-	const { store, clock, name, holder, onWait } = deps;
+	const { store, clock, name, holder, pollEvery = poll, onWait } = deps;
 	let since: number | undefined;
 	for (;;) {
 		signal.throwIfAborted();
@@ -64,7 +66,7 @@ async function waitForTurn(deps: LeaseDeps, signal: AbortSignal): Promise<number
 			since = clock.now();
 			onWait?.();
 		}
-		await clock.sleep(poll + Math.random() * poll, signal);
+		await clock.sleep(pollEvery * (1 + Math.random()), signal);
 	}
 }
 
