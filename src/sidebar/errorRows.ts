@@ -39,9 +39,10 @@ export function failedRegions(
 
 /** One row for each source beside Event history that could not be read. */
 export function failedSources(errors: readonly SyncError[]): readonly ErrorNode[] {
-	return errors.map(({ source = '', code, message }) => ({
+	return errors.map(({ source = '', code, message }, index) => ({
 		type: 'error',
-		id: `/error:${source}`,
+		// all folders have one source, and connections may share one
+		id: `/error:${source}/${index}`,
 		message: plainText(`${source}: ${message}`, 300),
 		wayOut: wayOut(code),
 	}));
