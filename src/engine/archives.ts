@@ -34,10 +34,14 @@ export interface ArchiveJob {
 
 /** A refresh fetches no more than this from a bucket without asking, bytes. */
 const mostUnasked = 500e6;
+/** Queries cost money whatever they find: so rarely for what is new, ms. */
+const leastBetweenQueries = 3_600_000;
 
 /** The engine's work on archives: opened for each job, closed with it. */
 export class Archives {
 	readonly #deps: ArchivesDeps;
+	/** When a source with queries was followed last, ms. */
+	readonly #followed = new Map<string, number>();
 
 	constructor(deps: ArchivesDeps) {
 		this.#deps = deps;
@@ -82,6 +86,7 @@ export class Archives {
 
 	/**
 	 * Reads what of an archive with `days` was not read yet.
+	 * @returns undefined where it was read just now
 	 * @throws HistoryError `too-much` where that is so much that people should be asked
 	 */
 	async follow(
@@ -93,15 +98,32 @@ export class Archives {
 		if (!window) {
 			return undefined;
 		}
-		const { bytes = 0 } =
-			source.type === 's3' ? await this.estimate(settings, source, window, run.signal) : {};
+		// what a source holds nothing of is covered never, and would be asked for at each refresh
+		const key = JSON.stringify([settings.profile, source]);
+		const followed = this.#followed.get(key) ?? 0;
+		if (source.type !== 's3' && Date.now() - followed < leastBetweenQueries) {
+			return undefined;
+		}
+		const { bytes = 0, unbounded = false } = ['s3', 'athena'].includes(source.type)
+			? await this.estimate(settings, source, window, run.signal)
+			: {};
+		if (unbounded) {
+			throw new HistoryError(
+				'too-much',
+				`${sourceId(source)} has no partition of the time: each refresh would scan all of it. Take "days" out of this source, and run "Fetch Older History" when you need it.`,
+			);
+		}
 		if (bytes > mostUnasked) {
 			throw new HistoryError(
 				'too-much',
 				`${sourceId(source)} has ${Math.round(bytes / 1e6)} MB that were not read. Run "Fetch Older History" to read them.`,
 			);
 		}
-		return this.fetch(settings, source, window, run);
+		const report = await this.fetch(settings, source, window, run);
+		if (report.cancelled !== true) {
+			this.#followed.set(key, Date.now());
+		}
+		return report;
 	}
 
 	async discover(settings: SyncSettings, signal: AbortSignal): Promise<FoundSources> {

@@ -31,6 +31,8 @@ export interface FetchEstimate {
 	readonly usd?: number;
 	/** The SQL or query that would be run. */
 	readonly query?: string;
+	/** All of the source is read, however short the window. */
+	readonly unbounded?: boolean;
 	readonly places?: readonly { readonly accountId: string; readonly region: string }[];
 	/** What people should know before they start, such as what the trail does not log. */
 	readonly notes: readonly string[];

@@ -49,6 +49,7 @@ export class AthenaSource implements ArchiveSource {
 		const bytes = divisible ? undefined : shape.bytes;
 		return {
 			...(bytes !== undefined && { bytes, usd: (bytes / 1e12) * usdPerTerabyte }),
+			...(!divisible && { unbounded: true }),
 			...(first && { query: `${sqlOf(first)}${sameFor(rest)}` }),
 			notes: [
 				`Athena charges about ${usdPerTerabyte} USD for each TB that it scans; how much that is, it tells only while it scans.`,

@@ -62,6 +62,7 @@ export class QueryRead {
 	#failed = 0;
 	#total: number;
 	#calls = 0;
+	#anyRow = false;
 
 	constructor(options: QueryReadOptions, { signal, onProgress = () => undefined }: ReadOptions) {
 		this.#options = options;
@@ -108,6 +109,13 @@ export class QueryRead {
 					yield this.#missing(next.part, state);
 				}
 			}
+			if (!this.#anyRow) {
+				const { source, window, log } = this.#options;
+				log(
+					'warn',
+					`${source} holds no record of any service from ${window.from} to ${window.to}.`,
+				);
+			}
 		} catch (error) {
 			if (this.#signal.aborted) {
 				throw new HistoryError('cancelled', 'The queries were cancelled.', { cause: error });
@@ -148,6 +156,7 @@ export class QueryRead {
 		const calls: RecordedCall[] = [];
 		const unreadable: string[] = [];
 		for (const [accountId = '', region = '', text, first = '', last = ''] of rows) {
+			this.#anyRow = true;
 			this.#book.see(accountId, region, { first, last });
 			if (text === undefined) {
 				continue;
