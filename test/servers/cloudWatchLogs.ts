@@ -66,7 +66,7 @@ const mostEventBytes = 256 * 1024;
 const mostResults = 10_000;
 
 /** CloudWatch Logs as far as queries need it. Queries really run, over the events of the groups. */
-export class CloudWatchLogs implements Disposable {
+export class CloudWatchLogs {
 	readonly #options: CloudWatchLogsOptions;
 	readonly #groups = new Map<string, StoredGroup>();
 	readonly #events = new LogEvents();
@@ -145,8 +145,8 @@ export class CloudWatchLogs implements Disposable {
 		return [...this.#queries.values()].filter(({ stopped }) => stopped).length;
 	}
 
-	[Symbol.dispose](): void {
-		this.#events[Symbol.dispose]();
+	close(): Promise<void> {
+		return this.#events.close();
 	}
 
 	#start(request: ServiceRequest): object {

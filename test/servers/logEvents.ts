@@ -29,7 +29,7 @@ export interface LogAnswer {
 const mostFields = 200;
 
 /** Log events of all groups in a DuckDB, which runs the queries. */
-export class LogEvents implements Disposable {
+export class LogEvents {
 	#database: Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> | undefined;
 	/** One at a time, in order. */
 	#last: Promise<unknown> = Promise.resolve();
@@ -74,13 +74,12 @@ export class LogEvents implements Disposable {
 		});
 	}
 
-	[Symbol.dispose](): void {
-		this.#database
-			?.then(({ instance, connection }) => {
-				connection.closeSync();
-				instance.closeSync();
-			})
-			.catch(() => undefined);
+	/** Waits for what still runs: DuckDB must not be closed under a query. */
+	async close(): Promise<void> {
+		await this.#last;
+		const { instance, connection } = (await this.#database) ?? {};
+		connection?.closeSync();
+		instance?.closeSync();
 	}
 
 	#next<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

@@ -39,7 +39,7 @@ export class LogCoverage {
 	#empty: Span[] = [];
 	#lost: Span[] = [];
 	readonly #lostNames = new Set<string>();
-	/** The oldest `@timestamp` from which on the trail is known to have written. */
+	/** From this `@timestamp` on the trail is known to have written. */
 	#begun: number;
 	#openGaps: readonly Gap[];
 	readonly #claimed = new Map<string, readonly Span[]>();
@@ -63,8 +63,13 @@ export class LogCoverage {
 			this.#empty = mergeSpans([...this.#empty, span]);
 		} else {
 			this.#read = mergeSpans([...this.#read, span]);
-			this.#begun = Math.min(this.#begun, span.from);
+			this.sawRecord(span.to);
 		}
+	}
+
+	/** The trail wrote here already, at that `@timestamp` at the latest. */
+	sawRecord(time: number): void {
+		this.#begun = Math.min(this.#begun, time);
 	}
 
 	/** Something of it could not be read. @returns nothing where that lies outside the window. */
@@ -113,20 +118,12 @@ export class LogCoverage {
 		const { window, now } = this.#options;
 		const last = Math.min(window.to, now - delivery);
 		// before its first record nobody knows whether the trail wrote here at all
-		const read = mergeSpans([
-			...this.#read,
-			...this.#empty.filter(({ to }) => to > this.#begun).map((span) => this.#sinceBegun(span)),
-		]);
-		return read
+		return subtractSpans([...this.#read, ...this.#empty], [{ from: 0, to: this.#begun }])
 			.map(({ from, to }) => ({
 				from: Math.max(window.from, from + earliest),
 				to: to >= this.asked.to ? last : Math.min(last, to - latest),
 			}))
 			.filter(({ from, to }) => from < to);
-	}
-
-	#sinceBegun({ from, to }: Span): Span {
-		return { from: Math.max(from, this.#begun), to };
 	}
 }
 

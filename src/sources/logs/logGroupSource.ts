@@ -15,7 +15,7 @@ import { runTogether } from './runTogether.ts';
 const hour = 3_600_000;
 /** An account has 100 queries at a time, 30 in some partitions, and others need some too. */
 const sideBySideQueries = 4;
-/** Of so long a window a look at whose records there are is a small part, ms. */
+/** Of so long a window a look at whose records there are costs a small part, ms. */
 const worthALook = 48 * hour;
 
 export interface LogGroupDeps {
@@ -65,6 +65,7 @@ export class LogGroupSource implements ArchiveSource {
 		const facts = await this.#describe(signal);
 		const source = sourceId(this.#settings);
 		const span = { from: Date.parse(window.from), to: Date.parse(window.to) };
+		const before = memory.coverage(source);
 		const places = this.#placesBefore;
 		const reading = new LogReading({
 			...{ client: this.#client, clock: this.#clock, signal, log, onProgress, window, places },
@@ -76,10 +77,12 @@ export class LogGroupSource implements ArchiveSource {
 				now: now(),
 				source,
 				complete: this.#settings.complete ?? 'changes',
-				before: memory.coverage(source),
+				before,
 				oldGaps: memory.gaps(source),
 			}),
-			seekPlaces: places.length === 0 || span.to - span.from >= worthALook,
+			look:
+				span.to - span.from >= worthALook ||
+				!before.some(({ from }) => Date.parse(from) <= span.from),
 		});
 		yield reading.page();
 		yield* runTogether(

@@ -6,7 +6,7 @@ import type { ArchivePage } from '../archiveSource.ts';
 import type { Clock } from '../clock.ts';
 import { isRegionName } from '../regionName.ts';
 import type { Span } from '../span.ts';
-import { isAccountId, mostRows, placesQuery, recordsQuery } from './insightsQuery.ts';
+import { isAccountId, mostRows, recordsQuery } from './insightsQuery.ts';
 import type { LogCoverage, Place } from './logCoverage.ts';
 import type { LogsClient } from './logsClient.ts';
 import {
@@ -18,11 +18,8 @@ import {
 	rowTime,
 	runQuery,
 } from './runQuery.ts';
+import { seekPlaces } from './seekPlaces.ts';
 import { afterFailure, cutSlice, firstSlicesOf, type Slice } from './timeSlices.ts';
-
-const hour = 3_600_000;
-/** The end of the time in which places are looked for: a longer one where a short one has none. */
-const placeSpans = [hour, 24 * hour];
 
 export interface LogReadingOptions {
 	readonly client: LogsClient;
@@ -37,8 +34,8 @@ export interface LogReadingOptions {
 	readonly coverage: LogCoverage;
 	/** Places that the source is known to hold from before. */
 	readonly places: readonly Place[];
-	/** Should more places be looked for? */
-	readonly seekPlaces: boolean;
+	/** Is it to be found out whose records there are, and whether there are any at the begin? */
+	readonly look: boolean;
 }
 
 /** One reading of a log group: slices of its time, each a query that gives pages. */
@@ -49,7 +46,7 @@ export class LogReading {
 	readonly #places = new Map<string, Place>();
 	/** Newest first: people ask for what was lately. */
 	#waiting: Slice[];
-	#seekPlaces: boolean;
+	#toLook: boolean;
 	#total: number;
 	#done = 0;
 	#calls = 0;
@@ -64,7 +61,7 @@ export class LogReading {
 		this.#query = recordsQuery(window);
 		this.#waiting = coverage.asked.from < coverage.asked.to ? firstSlicesOf(coverage.asked) : [];
 		this.#total = this.#waiting.length;
-		this.#seekPlaces = options.seekPlaces && this.#total > 0;
+		this.#toLook = options.look && this.#total > 0;
 		for (const place of places) {
 			this.#notePlace(place);
 		}
@@ -72,9 +69,9 @@ export class LogReading {
 
 	/** The next query to run beside those that run; undefined where none waits. */
 	next(): AsyncGenerator<ArchivePage, void> | undefined {
-		if (this.#seekPlaces) {
-			this.#seekPlaces = false;
-			return this.#readPlaces();
+		if (this.#toLook) {
+			this.#toLook = false;
+			return this.#look();
 		}
 		const slice = this.#waiting.shift();
 		return slice && this.#read(slice);
@@ -114,6 +111,9 @@ export class LogReading {
 				if (!step.done) {
 					rows += step.value.length;
 					oldest = Math.min(oldest, ...step.value.map(rowTime));
+					if (rows > 0) {
+						coverage.sawRecord(oldest);
+					}
 					yield this.page(this.#take(step.value, slice, came));
 					continue;
 				}
@@ -229,33 +229,16 @@ export class LogReading {
 		}
 	}
 
-	/**
-	 * Looks whose records the group holds at all: nothing may be said of others, and of these also
-	 * that they did not use Image Builder.
-	 */
-	async *#readPlaces(): AsyncGenerator<ArchivePage, void> {
-		const { asked } = this.#options.coverage;
-		const query = placesQuery(this.#options.discovered);
-		try {
-			for (const length of placeSpans) {
-				const span = { from: Math.max(asked.from, asked.to - length), to: asked.to };
-				let found = false;
-				for await (const rows of this.#run({ query, span })) {
-					for (const row of rows) {
-						const accountId = fieldOf(row, 'recipientAccountId') ?? '';
-						this.#notePlace({ accountId, region: fieldOf(row, 'awsRegion') ?? '' });
-						found = true;
-					}
-				}
-				if (found || span.from === asked.from) {
-					break;
-				}
-			}
-		} catch (error) {
-			if (!isQueryFailure(error)) {
-				throw error;
-			}
-			this.#options.log('warn', `Accounts of ${this.#options.logGroup}: ${error.message}`);
+	async *#look(): AsyncGenerator<ArchivePage, void> {
+		const { coverage, discovered, log, logGroup } = this.#options;
+		const begun = await seekPlaces({
+			...{ asked: coverage.asked, discovered },
+			run: (request) => this.#run(request),
+			note: (place) => this.#notePlace(place),
+			warn: (message) => log('warn', `A look into ${logGroup} failed: ${message}`),
+		});
+		if (begun !== undefined) {
+			coverage.sawRecord(begun);
 		}
 		yield this.page();
 	}

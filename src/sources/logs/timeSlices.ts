@@ -6,7 +6,7 @@ const day = 24 * hour;
 /** So many queries of the same length at first, as long as that length is between these two. */
 const firstSlices = 24;
 const shortest = hour;
-const longest = 7 * day;
+const longest = 14 * day;
 /** Parts of what a query could not give are made for fewer rows than fit, as calls come in bursts. */
 const comfortable = 0.75;
 

@@ -57,7 +57,7 @@ async function serve(options: CloudWatchLogsOptions = {}, groups = [group]) {
 		...{ logs, server, client, query },
 		[Symbol.asyncDispose]: async () => {
 			await server.close();
-			logs[Symbol.dispose]();
+			await logs.close();
 		},
 	};
 }

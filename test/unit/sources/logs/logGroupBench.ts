@@ -187,7 +187,7 @@ export class LogGroupBench implements AsyncDisposable {
 
 	async [Symbol.asyncDispose](): Promise<void> {
 		await this.server.close();
-		this.logs[Symbol.dispose]();
+		await this.logs.close();
 		vi.unstubAllEnvs();
 	}
 }

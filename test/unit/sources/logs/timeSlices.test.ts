@@ -27,7 +27,7 @@ describe('slices of time', () => {
 		['an hour in one', hour, 1],
 		['half a day by the hour', 12 * hour, 12],
 		['a month in 24', 30 * day, 24],
-		['three years by the week', 1092 * day, 156],
+		['three years by the fortnight', 1092 * day, 78],
 		['a second in one', second, 1],
 		['odd times', 29 * day + 12_345_000, 24],
 	])('begin with %s', (_, length, count) => {
