@@ -4,6 +4,8 @@ import { chooseFilling, type Filling, type FillingConnection } from './filling.t
 const day = 86_400_000;
 /** CloudTrail keeps no more in Event history, days. */
 export const eventHistoryDays = 90;
+/** A refresh begins so much later, as its requests take their time, ms. */
+const edge = 5 * 60_000;
 
 /** An account and Region; without an account: whichever has that Region. */
 export interface Place {
@@ -94,7 +96,7 @@ export function placeStretches(input: CoverageMapInput, place: Place): readonly 
 		input.coverage.filter((each) => isAt(each, place)).map(({ source }) => source),
 	);
 	// a refresh begins there: what is older only another source has
-	const reach = now - Math.min(lookBackDays, eventHistoryDays) * day;
+	const reach = now - Math.min(lookBackDays, eventHistoryDays) * day + edge;
 	const borders = [reach, ...[window, ...coverage, ...gaps].flatMap(({ from, to }) => [from, to])]
 		.filter((border) => border >= window.from && border <= window.to)
 		.sort((one, other) => one - other);

@@ -10,7 +10,7 @@ export function sourceTitle(id: string, t: Translate = english): string {
 	const name = plainText(rest.replace(/^\/\//, ''), 120);
 	switch (kind === '' ? id : kind) {
 		case 'event-history':
-			return t('CloudTrail Event history');
+			return t('Event history');
 		case 'logs':
 			return t('imported log files');
 		case 'sample':

@@ -33,7 +33,7 @@ const pageTexts: readonly string[] = [
 	'Close the detail',
 	'CloudFormation',
 	'CloudShell',
-	'CloudTrail Event history',
+	'Event history',
 	'queue {0}',
 	'event data store {0}',
 	'Athena table {0}',

@@ -6,6 +6,7 @@ import {
 	type PlaceStretches,
 	type StretchState,
 } from '../model/coverageMap.ts';
+import { HistoryError } from '../model/errors.ts';
 import type { Filling, FillingConnection } from '../model/filling.ts';
 
 const minute = 60_000;
@@ -60,7 +61,13 @@ export interface MoreRow extends Row {
 	readonly lines: number;
 }
 
-export type CoverageRow = AccountRow | RegionRow | LineRow | MoreRow;
+/** The store could not be asked. */
+export interface FailureRow extends Row {
+	readonly type: 'failure';
+	readonly message: string;
+}
+
+export type CoverageRow = AccountRow | RegionRow | LineRow | MoreRow | FailureRow;
 
 export interface CoverageRowsInput {
 	readonly coverage: readonly Coverage[];
@@ -85,6 +92,11 @@ export function coverageRows(input: CoverageRowsInput): readonly AccountRow[] {
 	const window = { from: earliest - before, to: now };
 	const places = Map.groupBy(coverageMap({ ...input, window }), ({ accountId }) => accountId);
 	return [...places].map(([accountId, regions]) => accountRow(accountId, regions, window));
+}
+
+export function failureRow(error: unknown): FailureRow {
+	const message = error instanceof HistoryError ? error.message : '';
+	return { type: 'failure', id: 'failure', message };
 }
 
 /** Rows below a row. */

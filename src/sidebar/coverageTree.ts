@@ -1,28 +1,41 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../model/history.ts';
 import { escapeMarkdown } from '../vscode/markdown.ts';
-import { type AccountRow, below, type CoverageRow } from './coverageRows.ts';
+import { below, type CoverageRow } from './coverageRows.ts';
 import { type CoverageWordsOptions, coverageDetails, coverageWords } from './coverageWords.ts';
 
 /** Hands the rows of the Coverage view to VS Code. */
 export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscode.Disposable {
-	readonly #read: () => Promise<readonly AccountRow[]>;
+	readonly #read: () => Promise<readonly CoverageRow[]>;
 	readonly #connection: () => Connection;
 	readonly #changed = new vscode.EventEmitter<undefined>();
 	readonly onDidChangeTreeData = this.#changed.event;
+	/** The first level as it is shown. */
+	#rows: readonly CoverageRow[] | undefined;
+	#shown = '';
 
-	constructor(read: () => Promise<readonly AccountRow[]>, connection: () => Connection) {
+	constructor(read: () => Promise<readonly CoverageRow[]>, connection: () => Connection) {
 		this.#read = read;
 		this.#connection = connection;
 	}
 
-	refresh(): void {
-		this.#changed.fire(undefined);
+	/** Reads again. Rows that say the same stay: a click must not meet a row that is just replaced. */
+	async refresh(): Promise<void> {
+		const rows = await this.#read();
+		const shown = JSON.stringify([rows, this.#options().accountNames]);
+		if (shown !== this.#shown) {
+			this.#shown = shown;
+			this.#rows = rows;
+			this.#changed.fire(undefined);
+		}
 	}
 
-	/** A failure of the store is VS Code's to tell: it shows the error's message in the view. */
 	async getChildren(row?: CoverageRow): Promise<CoverageRow[]> {
-		return [...(row ? below(row) : await this.#read())];
+		if (row) {
+			return [...below(row)];
+		}
+		this.#rows ??= await this.#read();
+		return [...this.#rows];
 	}
 
 	getParent(row: CoverageRow): CoverageRow | undefined {

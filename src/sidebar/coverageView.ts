@@ -5,7 +5,7 @@ import type { History } from '../model/history.ts';
 import { registerCommands } from '../vscode/commands.ts';
 import type { Log } from '../vscode/log.ts';
 import type { Settings } from '../vscode/settings.ts';
-import { type CoverageRow, coverageRows } from './coverageRows.ts';
+import { type CoverageRow, coverageRows, failureRow } from './coverageRows.ts';
 import { CoverageTree } from './coverageTree.ts';
 import { Debounced } from './debounce.ts';
 import { fillGap } from './fillGap.ts';
@@ -20,10 +20,15 @@ export interface CoverageDeps {
 export function registerCoverage({ history, settings, log }: CoverageDeps): vscode.Disposable {
 	const provider = new CoverageTree(
 		async () => {
-			const [coverage, gaps] = await Promise.all([history.coverage(), history.gaps()]);
-			const connections = fillingConnections(history);
-			const { lookBackDays } = settings();
-			return coverageRows({ coverage, gaps, connections, lookBackDays, now: Date.now() });
+			try {
+				const [coverage, gaps] = await Promise.all([history.coverage(), history.gaps()]);
+				const connections = fillingConnections(history);
+				const { lookBackDays } = settings();
+				return coverageRows({ coverage, gaps, connections, lookBackDays, now: Date.now() });
+			} catch (error) {
+				log.error(error instanceof Error ? error : new Error(String(error)));
+				return [failureRow(error)];
+			}
 		},
 		() => history.connection,
 	);
@@ -32,7 +37,7 @@ export function registerCoverage({ history, settings, log }: CoverageDeps): vsco
 		showCollapseAll: true,
 	});
 	// nobody looks most of the time, and a sync tells of each page that it saved
-	const changes = new Debounced(() => view.visible && provider.refresh(), 500);
+	const changes = new Debounced(() => void (view.visible && provider.refresh()), 500);
 	return vscode.Disposable.from(
 		view,
 		provider,

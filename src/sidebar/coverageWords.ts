@@ -51,6 +51,13 @@ export function coverageWords(row: CoverageRow, options: CoverageWordsOptions): 
 				context: RowContext.message,
 				expands: 'no',
 			});
+		case 'failure':
+			return words(t('The history could not be read'), plainText(row.message, 300), {
+				icon: 'warning',
+				color: 'list.warningForeground',
+				context: RowContext.error,
+				expands: 'no',
+			});
 		case 'line':
 			return lineWords(row, options);
 	}

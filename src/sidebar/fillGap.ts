@@ -5,7 +5,7 @@ import type { CoverageRow, LineRow } from './coverageRows.ts';
 
 /** Does what fills the hole of a row of the Coverage view; anything else is a question. */
 export async function fillGap(row: unknown): Promise<unknown> {
-	const { filling, from, to } = isLine(row) ? row : {};
+	const { filling, from, to, accountId, region } = isLine(row) ? row : {};
 	switch (filling?.kind) {
 		case 'refresh':
 			return vscode.commands.executeCommand(Command.refresh);
@@ -16,6 +16,13 @@ export async function fillGap(row: unknown): Promise<unknown> {
 			return vscode.commands.executeCommand(Command.fetch, {
 				connection,
 				source,
+				// files of other places are others: only those of this one are read
+				...(source.type === 's3' &&
+					accountId &&
+					region && {
+						accounts: [accountId],
+						regions: [region],
+					}),
 				// without a begin the command asks how far back
 				...(from !== undefined && { from: iso(from) }),
 				to: iso(to ?? Date.now()),

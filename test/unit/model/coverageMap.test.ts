@@ -61,8 +61,8 @@ function stretches(more: Partial<CoverageMapInput>) {
 	const [only, ...others] = coverageMap(input(more));
 	expect(others).toEqual([]);
 	return (only?.stretches ?? []).map(({ from, to, state, filling }) => [
-		(now - from) / day,
-		(now - to) / day,
+		Math.round((now - from) / day),
+		Math.round((now - to) / day),
 		state,
 		filling?.kind,
 	]);

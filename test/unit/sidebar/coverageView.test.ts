@@ -87,11 +87,11 @@ describe('the Coverage view', () => {
 
 	it('says what is known, and what is not', () => {
 		expect(lines()).toEqual([
-			['Everything since 3 Sept', 'CloudTrail Event history', 'known'],
+			['Everything since 3 Sept', 'Event history', 'known'],
 			['Not read: before 3 Sept', 'import log files', 'hole'],
 		]);
 		expect(lines({ coverage: [stretch, older] }, [{ type: 'event-history' }, s3])).toEqual([
-			['Everything since 3 Sept', 'CloudTrail Event history', 'known'],
+			['Everything since 3 Sept', 'Event history', 'known'],
 			['Only changes 24 Aug – 3 Sept', 'S3 bucket trail-logs · read it now', 'hole'],
 			['Only changes 1 May 2025 – 24 Aug', 'S3 bucket trail-logs', 'known'],
 			['Not read: before 1 May 2025', 'fetch from S3 bucket trail-logs', 'hole'],
@@ -110,11 +110,7 @@ describe('the Coverage view', () => {
 		const gaps = [denied('a', 9), denied('b', 10), denied('c', 14)];
 		const coverage = [stretch, { ...older, complete: 'all' as const }];
 		expect(lines({ coverage, gaps }, [s3])).toEqual([
-			[
-				'Everything since 1 May 2025',
-				'with gaps · CloudTrail Event history, S3 bucket trail-logs',
-				'known',
-			],
+			['Everything since 1 May 2025', 'with gaps · Event history, S3 bucket trail-logs', 'known'],
 			[
 				'3 objects of 12 Jun could not be read',
 				'Denied by KMS. · fetch from S3 bucket trail-logs',
