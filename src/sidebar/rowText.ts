@@ -87,10 +87,13 @@ export function rowText(node: TreeNode, options: RowTextOptions): RowText {
 			const { region, accountId, counts } = node;
 			const name = accountName(accountId, options.names);
 			const where = joined(name, plainText(region));
-			return row(where, joined(plainText(accountId), changesText(counts.changes, t)), {
+			const id = plainText(accountId);
+			const changes = changesText(counts.changes, t);
+			// the id is what tells places apart only where there is no name
+			return row(where, name === undefined ? joined(id, changes) : joined(changes, id), {
 				icon: 'globe',
 				context: RowContext.place,
-				expands: 'expanded',
+				expands: node.open ? 'expanded' : 'collapsed',
 			});
 		}
 		case 'group': {

@@ -14,6 +14,8 @@ export interface PlaceNode extends Node {
 	readonly type: 'place';
 	readonly accountId: string;
 	readonly region: string;
+	/** Shown with what is below it: where there are so few that all can be seen. */
+	readonly open: boolean;
 	readonly counts: CallGroup;
 	readonly filter: CallFilter;
 }

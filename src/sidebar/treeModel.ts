@@ -8,6 +8,8 @@ import { isFiltered, shownCalls, type ViewState } from './viewState.ts';
 
 /** Calls that a row shows before `load more`, and that each `load more` adds. */
 export const pageSize = 50;
+/** Regions of one account that are shown open. */
+const mostOpenPlaces = 3;
 
 type Source = Pick<History, 'calls' | 'count' | 'coverage' | 'resources' | 'groups' | 'connection'>;
 
@@ -68,9 +70,11 @@ export class TreeModel {
 
 	async #places(filter: CallFilter): Promise<readonly PlaceNode[]> {
 		const places = await this.#history.groups('place', filter);
+		const accounts = new Set(places.map(({ key }) => key.split('/')[0]));
+		const open = accounts.size === 1 && places.length <= mostOpenPlaces;
 		return [...places]
 			.sort((a, b) => (a.key < b.key ? -1 : 1))
-			.map((place) => placeNode(place, filter));
+			.map((place) => placeNode(place, filter, open));
 	}
 
 	async #below(node: TreeNode): Promise<readonly TreeNode[]> {
@@ -208,13 +212,14 @@ function idPrefix(parent: PlaceNode | undefined): string {
 	return parent ? `${parent.id}/` : '';
 }
 
-function placeNode(counts: CallGroup, filter: CallFilter): PlaceNode {
+function placeNode(counts: CallGroup, filter: CallFilter, open: boolean): PlaceNode {
 	const [accountId = '', region = ''] = counts.key.split('/');
 	return {
 		type: 'place',
 		id: `place:${counts.key}`,
 		accountId,
 		region,
+		open,
 		counts,
 		filter: { ...filter, accountId, region },
 	};

@@ -122,6 +122,7 @@ describe('rowText', () => {
 	it('calls an account by its name, beside its id', () => {
 		const place: PlaceNode = {
 			...{ type: 'place', id: 'id', accountId: '111122223333', region: 'us-east-1', filter: {} },
+			open: true,
 			counts: { key: '', calls: 3, changes: 2, failures: 0, lastCall: '' },
 		};
 		expect(rowText(place, options)).toMatchObject({
@@ -131,7 +132,7 @@ describe('rowText', () => {
 		const names = { '111122223333': 'Production' };
 		expect(rowText(place, { ...options, names })).toMatchObject({
 			label: 'Production · us-east-1',
-			description: '111122223333 · 2 changes',
+			description: '2 changes · 111122223333',
 		});
 		const call = callNode(buildCall({ accountId: '111122223333' }));
 		expect(rowTooltip(call, { names })).toContain('Production');

@@ -133,7 +133,11 @@ describe('TreeModel with several places', () => {
 
 	it('keeps the level when the filter leaves one of them', async () => {
 		const model = modelOf(history, { filter: { caller: 'dave' } });
-		expect(ids(await model.children())).toEqual(['place:444455556666/us-east-1']);
+		const rows = await model.children();
+		expect(ids(rows)).toEqual(['place:444455556666/us-east-1']);
+		// all can be seen at once, where with several accounts one would bury the others
+		expect(rows[0]).toMatchObject({ open: true });
+		expect((await modelOf(history).children())[0]).toMatchObject({ open: false });
 	});
 });
 

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AwsStandIn, startAwsStandIn } from '../../scripts/support/awsStandIn.ts';
+import { buildHistory } from '../builders/history.ts';
+import { openVscode } from './support/openVscode.ts';
+import type { VscodePage } from './support/vscodePage.ts';
+
+const sandbox = buildHistory({
+	...{ seed: 9, accountId: '444455556666', regions: ['us-east-1'], count: 60, days: 40 },
+	to: new Date(Date.now() - 60_000).toISOString(),
+});
+const connections = [
+	{
+		profile: 'demo',
+		regions: ['eu-central-1'],
+		sources: ['event-history', { type: 's3', bucket: 'trail-logs', prefix: 'org' }],
+	},
+	{ name: 'Sandbox', profile: 'other', regions: ['us-east-1'] },
+	{ name: 'Retired', profile: 'no-such-profile' },
+];
+
+describe('several connections', () => {
+	let aws: AwsStandIn;
+	let vscode: VscodePage;
+
+	beforeAll(async () => {
+		aws = await startAwsStandIn({ demo: true });
+		const body = JSON.stringify({ addRecords: sandbox });
+		expect((await fetch(`${aws.url}/__control`, { method: 'POST', body })).ok).toBe(true);
+		vscode = await openVscode({
+			awsUrl: aws.url,
+			settings: { 'imageBuilderHistory.connections': connections },
+		});
+		await vscode.openView('Image Builder History');
+	});
+
+	afterAll(async () => {
+		await vscode?.close();
+		await aws?.stop();
+	});
+
+	it('call accounts by their names, and tell which one failed', async () => {
+		await vscode.treeRow('Golden Images · eu-central-1').waitFor();
+		await vscode.treeRow('Sandbox · us-east-1').waitFor();
+		await vscode.treeRow('Retired: ').waitFor();
+		const [first] = await vscode.treeRows();
+		expect(first?.text).toMatch(/^Retired: .*choose connections$/);
+		await vscode.statusBarItem(/Image Builder: \d+ changes?|Image Builder$/).hover();
+		await vscode.page.getByText('3 connections').first().waitFor();
+		await vscode.screenshot('connections-tree');
+	});
+
+	it('are filtered by account', async () => {
+		await vscode.runCommand('Image Builder: Filter Calls…');
+		await vscode.quickItems.filter({ hasText: 'Account and Region' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Golden Images' }).first().waitFor();
+		await vscode.screenshot('connections-filter');
+		await vscode.quickItems.filter({ hasText: 'Sandbox' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Clear all filters' }).first().waitFor();
+		await vscode.page.keyboard.press('Escape');
+		await vscode.sidebar.getByText('Filter: Sandbox (444455556666)').waitFor();
+		await vscode.treeRow('Golden Images').waitFor({ state: 'detached' });
+		await vscode.treeRow('Sandbox · us-east-1').waitFor();
+		await vscode.runCommand('Image Builder: Clear Filter');
+	});
+
+	it('are chosen in lists, and written to the settings', async () => {
+		await vscode.runCommand('Image Builder: Choose Connections…');
+		await vscode.quickItems.filter({ hasText: 'Retired' }).first().waitFor();
+		await vscode.screenshot('connections-choose');
+		await vscode.quickItems.filter({ hasText: 'Sandbox' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Add a source…' }).first().waitFor();
+		await vscode.screenshot('connections-edit');
+		await vscode.quickItems.filter({ hasText: 'Add a source…' }).first().click();
+		await vscode.screenshot('connections-source');
+		await vscode.quickItems.filter({ hasText: 'Athena table' }).first().click();
+		await vscode.page.keyboard.type('audit.cloudtrail_logs');
+		await vscode.page.keyboard.press('Enter');
+		await vscode.quickItems.filter({ hasText: 'only when asked' }).first().click();
+		const table = vscode.quickItems.filter({ hasText: 'Athena table audit.cloudtrail_logs' });
+		await table.first().waitFor();
+		// one list back, and take the one away that cannot work
+		await vscode.page.keyboard.press('Escape');
+		await vscode.quickItems.filter({ hasText: 'Retired' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Remove this connection' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'Retired' }).first().waitFor({ state: 'detached' });
+		await vscode.page.keyboard.press('Escape');
+		await vscode.treeRow('Retired: ').waitFor({ state: 'detached' });
+	});
+
+	it('offer their archives to fetch from', async () => {
+		await vscode.runCommand('Image Builder: Fetch Older History…');
+		await vscode.quickItems.filter({ hasText: 'S3 bucket trail-logs/org' }).first().waitFor();
+		const table = vscode.quickItems.filter({ hasText: 'Athena table audit.cloudtrail_logs' });
+		await table.first().waitFor();
+		await vscode.screenshot('fetch-source');
+		await vscode.quickItems.filter({ hasText: 'S3 bucket trail-logs/org' }).first().click();
+		await vscode.quickItems.filter({ hasText: '30 days before what is read' }).first().waitFor();
+		await vscode.screenshot('fetch-time');
+		await vscode.page.keyboard.press('Escape');
+	});
+});
