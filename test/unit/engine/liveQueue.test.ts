@@ -6,7 +6,7 @@ import { buildHistory } from '../../builders/history.ts';
 import { buildRecord } from '../../builders/record.ts';
 import { historySettings } from '../../builders/settings.ts';
 import { QueueServer } from '../../servers/queueServer.ts';
-import { AwsBench } from '../badInput/awsBench.ts';
+import { AwsBench, demoKey } from '../badInput/awsBench.ts';
 import { openStore } from '../store/testStore.ts';
 
 const folder = 'AWSLogs/111122223333/CloudTrail/eu-central-1/2026/11/22/';
@@ -160,15 +160,33 @@ describe('live calls from a queue', { timeout: 60_000 }, () => {
 		await eventually(() => troubles(history)).toEqual([]);
 	});
 
-	it('says that the queue may not be read', async () => {
-		bench.server.inject(
-			{ kind: 'error', code: 'AccessDeniedException', status: 400 },
-			{ action: 'ReceiveMessage' },
-		);
+	it.each([
+		['AccessDeniedException', 'access-denied', 'sqs:ReceiveMessage'],
+		['KmsAccessDenied', 'access-denied', 'kms:Decrypt'],
+		['InvalidAddress', 'not-found', 'no queue https://sqs.'],
+	])('says that the queue cannot be read: %s', async (code, known, text) => {
+		bench.server.inject({ kind: 'error', code, status: 400 }, { action: 'ReceiveMessage' });
 		const history = window();
 		await history.sync();
-		await eventually(() => troubles(history)).toMatchObject([{ code: 'access-denied' }]);
-		expect(troubles(history)[0]?.message).toContain('sqs:ReceiveMessage');
+		await eventually(() => troubles(history)).toMatchObject([{ code: known }]);
+		expect(troubles(history)[0]?.message).toContain(text);
+	});
+
+	it('goes on where it was after the session expired', async () => {
+		const [one = {}, two = {}] = buildHistory({ seed: 9, count: 2 });
+		const history = window();
+		await history.sync();
+		await queues.send(queueUrl, event(one));
+		await eventually(() => idsIn(history)).toEqual(ids([one]));
+		bench.server.setExpired(demoKey, true);
+		await queues.send(queueUrl, trailMessage('late'));
+		await eventually(() => troubles(history)).toMatchObject([{ code: 'expired-session' }]);
+		await queues.putObject('trail-logs', keyOf('late'), logFile([two]));
+		bench.server.setExpired(demoKey, false);
+		await history.sync();
+		await eventually(() => idsIn(history)).toEqual(ids([one, two]));
+		await eventually(() => troubles(history)).toEqual([]);
+		await emptied();
 	});
 
 	it('is one window at a time, and the next one takes over', async () => {
