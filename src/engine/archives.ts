@@ -14,7 +14,7 @@ import { discoverSources } from '../sources/discoverSources.ts';
 import { openArchive } from '../sources/openArchive.ts';
 import type { CallStore } from '../store/callStore.ts';
 import { runArchive } from '../sync/archiveRun.ts';
-import { followWindow } from '../sync/followWindow.ts';
+import { type AskedTime, followWindow, withWindow } from '../sync/followWindow.ts';
 import { noteAccounts } from './accountKey.ts';
 import type { SyncSettings } from './protocol.ts';
 
@@ -34,14 +34,10 @@ export interface ArchiveJob {
 
 /** A refresh fetches no more than this from a bucket without asking, bytes. */
 const mostUnasked = 500e6;
-/** Queries cost money whatever they find: so rarely for what is new, ms. */
-const leastBetweenQueries = 3_600_000;
 
 /** The engine's work on archives: opened for each job, closed with it. */
 export class Archives {
 	readonly #deps: ArchivesDeps;
-	/** When a source with queries was followed last, ms. */
-	readonly #followed = new Map<string, number>();
 
 	constructor(deps: ArchivesDeps) {
 		this.#deps = deps;
@@ -94,14 +90,11 @@ export class Archives {
 		source: ArchiveSettings,
 		run: ArchiveJob,
 	): Promise<FetchReport | undefined> {
-		const window = followWindow(source, this.#deps.store().coverage(), Date.now());
+		const { days: _, ...place } = source;
+		const key = `followed:${JSON.stringify([settings.profile, settings.regions, place])}`;
+		const asked = readAsked(this.#deps.store().meta(key));
+		const window = followWindow(source, this.#deps.store().coverage(), Date.now(), asked);
 		if (!window) {
-			return undefined;
-		}
-		// what a source holds nothing of is covered never, and would be asked for at each refresh
-		const key = JSON.stringify([settings.profile, source]);
-		const followed = this.#followed.get(key) ?? 0;
-		if (source.type !== 's3' && Date.now() - followed < leastBetweenQueries) {
 			return undefined;
 		}
 		const { bytes = 0, unbounded = false } = ['s3', 'athena'].includes(source.type)
@@ -121,7 +114,7 @@ export class Archives {
 		}
 		const report = await this.fetch(settings, source, window, run);
 		if (report.cancelled !== true) {
-			this.#followed.set(key, Date.now());
+			this.#deps.store().setMeta(key, JSON.stringify(withWindow(asked, window)));
 		}
 		return report;
 	}
@@ -176,4 +169,11 @@ export class Archives {
 			session.close();
 		}
 	}
+}
+
+function readAsked(value: string | undefined): AskedTime | undefined {
+	const parsed: unknown = value === undefined ? undefined : JSON.parse(value);
+	return typeof parsed === 'object' && parsed !== null && 'from' in parsed && 'to' in parsed
+		? { from: String(parsed.from), to: String(parsed.to) }
+		: undefined;
 }

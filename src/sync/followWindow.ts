@@ -10,16 +10,24 @@ const deliveryMargin = 2 * hour;
 /** Queries cost money whenever they run: so rarely for what is new, ms. */
 const leastBetweenQueries = hour;
 
+/** The time that refreshes asked a source for already; ISO 8601. */
+export interface AskedTime {
+	readonly from: string;
+	readonly to: string;
+}
+
 /**
  * What of a source with `days` is to be read now: all of these days the first time, then what came
  * since.
  * @param now ms since 1970
+ * @param asked of a source with queries: what it does not hold is covered never, yet scanned each time
  * @returns undefined where it was read just now
  */
 export function followWindow(
 	source: ArchiveSettings,
 	coverage: readonly Coverage[],
 	now: number,
+	asked?: AskedTime,
 ): FetchWindow | undefined {
 	if (source.days === undefined) {
 		return undefined;
@@ -30,6 +38,9 @@ export function followWindow(
 	const ends = [...places.values()]
 		.filter((stretches) => stretches.some(({ from }) => Date.parse(from) <= begin + day))
 		.map((stretches) => Math.max(...stretches.map(({ to }) => Date.parse(to))));
+	if (source.type !== 's3' && asked && Date.parse(asked.from) <= begin + day) {
+		ends.push(Date.parse(asked.to));
+	}
 	const last = ends.length === 0 ? begin : Math.max(...ends);
 	if (source.type !== 's3' && now - last < leastBetweenQueries) {
 		return undefined;
@@ -38,4 +49,9 @@ export function followWindow(
 		from: new Date(Math.max(begin, last - deliveryMargin)).toISOString(),
 		to: new Date(now).toISOString(),
 	};
+}
+
+/** What was asked for once a window is read too: the newest stretch without a hole. */
+export function withWindow(asked: AskedTime | undefined, { from, to }: FetchWindow): AskedTime {
+	return asked && asked.from < from && asked.to >= from ? { from: asked.from, to } : { from, to };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArchiveSettings } from '../../../src/model/connectionSettings.ts';
 import type { Coverage } from '../../../src/model/coverage.ts';
-import { followWindow } from '../../../src/sync/followWindow.ts';
+import { followWindow, withWindow } from '../../../src/sync/followWindow.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -36,6 +36,26 @@ describe('what a refresh reads of an archive', () => {
 	it('is all of the days where more of them are wanted than before', () => {
 		const window = followWindow(s3, [covered('s3://trail-bucket', 10 * day, 0)], now);
 		expect(window?.from).toBe(ago(30 * day));
+	});
+
+	it('is what came since a query, also where the source does not go back so far', () => {
+		const held = [covered('athena:d.t', 10 * day, 2 * hour)];
+		const asked = { from: ago(30 * day), to: ago(2 * hour) };
+		expect(followWindow(athena, held, now, asked)?.from).toBe(ago(4 * hour));
+		expect(followWindow(athena, [], now, asked)?.from).toBe(ago(4 * hour));
+		expect(followWindow(athena, held, now, { ...asked, from: ago(10 * day) })?.from).toBe(
+			ago(30 * day),
+		);
+		expect(followWindow(athena, held, now, { ...asked, to: ago(hour / 2) })).toBeUndefined();
+	});
+
+	it('remembers what was asked for as far as it has no hole', () => {
+		const asked = { from: ago(30 * day), to: ago(5 * hour) };
+		expect(withWindow(undefined, asked)).toEqual(asked);
+		const next = { from: ago(7 * hour), to: ago(0) };
+		expect(withWindow(asked, next)).toEqual({ from: asked.from, to: next.to });
+		const later = { from: ago(hour), to: ago(0) };
+		expect(withWindow(asked, later)).toEqual(later);
 	});
 
 	it('is nothing where a query, which costs money, ran within the hour', () => {
