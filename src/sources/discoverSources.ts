@@ -12,6 +12,7 @@ export type Finder = (
 
 /** By the name that a problem gets. */
 const finders: Readonly<Record<string, Finder>> = {
+	Trails: async (...asked) => (await import('./discover/trails.ts')).findTrails(...asked),
 	'CloudTrail Lake': async (...asked) => (await import('./discover/lake.ts')).findStores(...asked),
 	Athena: async (...asked) => (await import('./discover/athena.ts')).findTables(...asked),
 };

@@ -166,7 +166,11 @@ export class LogPool {
 
 	#start(): Member {
 		const workerData: LogWorkerData = { limits: this.#options.limits };
-		const worker = new Worker(this.#options.workerUrl, { workerData });
+		const worker = new Worker(this.#options.workerUrl, {
+			workerData,
+			// logs are buffers outside of the heap: they go only when the heap is cleaned, so do it often
+			resourceLimits: { maxYoungGenerationSizeMb: 6 },
+		});
 		const member: Member = { worker, jobs: [] };
 		this.#members.add(member);
 		worker.on('message', (message: LogJobResults) => this.#receive(member, message));

@@ -3,6 +3,7 @@ import { AthenaStandIn } from './athena.ts';
 import type { AwsServerOptions } from './awsWorld.ts';
 import { LakeStandIn } from './lake.ts';
 import { standInStore } from './standInStore.ts';
+import { trailsHandler } from './trails.ts';
 
 /** A table `audit.cloudtrail_logs` and an event data store, which hold what all archives hold. */
 export function queryArchives(): Pick<AwsServerOptions, 'services' | 'archives'> {
@@ -13,7 +14,10 @@ export function queryArchives(): Pick<AwsServerOptions, 'services' | 'archives'>
 		lake.setStores([{ arn: standInStore, name: 'audit', records }]);
 	};
 	return {
-		services: { AmazonAthena: athena.handler, CloudTrail_20131101: lake.handler },
+		services: {
+			AmazonAthena: athena.handler,
+			CloudTrail_20131101: trailsHandler([], lake.handler),
+		},
 		archives: [put],
 	};
 }

@@ -4,6 +4,7 @@ import { buildTrailTable, oldTrailColumns } from '../../builders/trailTable.ts';
 import { type AthenaOptions, AthenaStandIn } from '../../servers/athena.ts';
 import { type AwsServer, startAwsServer } from '../../servers/awsServer.ts';
 import { LakeStandIn, type LakeStore } from '../../servers/lake.ts';
+import { trailsHandler } from '../../servers/trails.ts';
 import { archiveDeps } from './athenaBench.ts';
 
 const arnOf = (number: number) =>
@@ -19,7 +20,7 @@ async function find(options: AthenaOptions, stores: readonly LakeStore[] = []) {
 	server = await startAwsServer({
 		services: {
 			AmazonAthena: new AthenaStandIn(options).handler,
-			CloudTrail_20131101: new LakeStandIn({ stores }).handler,
+			CloudTrail_20131101: trailsHandler([], new LakeStandIn({ stores }).handler),
 		},
 	});
 	const { session } = archiveDeps(server.url);
