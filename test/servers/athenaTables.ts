@@ -82,7 +82,9 @@ async function run(database: QueryDatabase, sql: string): Promise<QueryAnswer> {
 		return await database.run(sql);
 	} catch (error) {
 		const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-		const code = /column .* not found/i.test(message) ? 'COLUMN_NOT_FOUND' : 'SYNTAX_ERROR';
+		const code = /column.* (?:not found|named)/i.test(message)
+			? 'COLUMN_NOT_FOUND'
+			: 'SYNTAX_ERROR';
 		throw new TrinoError(`${code}: line 1:1: ${message}`);
 	}
 }
