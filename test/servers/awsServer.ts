@@ -14,6 +14,10 @@ export interface AwsServer extends ControlledServer, AsyncDisposable {
 export async function startAwsServer(options: AwsServerOptions = {}): Promise<AwsServer> {
 	const world = new AwsWorld(options);
 	const server = createServer((request, response) => {
+		if (options.s3 && /\/s3\/aws4_request/.test(request.headers.authorization ?? '')) {
+			options.s3(request, response);
+			return;
+		}
 		world.handle(request, response).catch(() => response.destroy());
 	});
 	await new Promise<void>((resolve, reject) => {

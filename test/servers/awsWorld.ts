@@ -35,6 +35,8 @@ export interface AwsServerOptions {
 	readonly port?: number;
 	/** Other services and operations, by the target's prefix: `Logs_20140328`, `AmazonAthena`. */
 	readonly services?: Readonly<Record<string, ServiceHandler>>;
+	/** Takes what is signed for S3. */
+	readonly s3?: (request: IncomingMessage, response: ServerResponse) => void;
 	/** Puts records into archives: each takes all of them, in place of what it had. */
 	readonly archives?: readonly ((records: readonly object[]) => Promise<void>)[];
 }

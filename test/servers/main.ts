@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { buildHistory } from '../builders/history.ts';
 import { startAwsServer } from './awsServer.ts';
+import { openBucketArchive } from './bucketArchive.ts';
 import { CloudWatchLogs, logsTarget } from './cloudWatchLogs.ts';
 import { organizationsTarget, serveOrganizations } from './organizations.ts';
 import { queryArchives } from './queryArchives.ts';
@@ -51,13 +52,15 @@ if (values.demo) {
 
 const logs = new CloudWatchLogs();
 const queries = queryArchives();
+const bucket = await openBucketArchive();
 
 const server = await startAwsServer({
 	records,
 	port: Number(values.port),
 	latency: Number(values.latency),
 	deliveryDelay: Number(values['delivery-delay']) * 1000,
-	archives: [(held) => logs.putTrail(held), ...(queries.archives ?? [])],
+	archives: [(held) => logs.putTrail(held), bucket.put, ...(queries.archives ?? [])],
+	s3: bucket.serve,
 	services: {
 		...queries.services,
 		AmazonSQS: new QueueServer().service,
@@ -70,5 +73,5 @@ const server = await startAwsServer({
 });
 process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.once(signal, () => void server.close());
+	process.once(signal, () => void Promise.all([server.close(), bucket.close()]));
 }

@@ -27,16 +27,18 @@ export interface S3ServerOptions {
 }
 
 /**
- * An S3 on the loopback: `s3rver`, which nobody here wrote, behind what it does not know: Regions,
- * requester pays, sessions that expire, and faults.
+ * An S3: `s3rver`, which nobody here wrote, behind what it does not know: Regions, requester pays,
+ * sessions that expire, and faults.
  */
-export interface S3Server extends AsyncDisposable {
-	readonly url: string;
+export interface S3StandIn {
+	serve(request: IncomingMessage, response: ServerResponse): void;
 	/** All requests since the start or `clearLog`. */
 	requests(): readonly S3Request[];
 	clearLog(): void;
 	put(bucket: string, files: Iterable<{ key: string; body: Buffer }>): Promise<void>;
 	remove(bucket: string, key: string): Promise<void>;
+	/** Removes a bucket with all its objects. */
+	removeBucket(bucket: string): Promise<void>;
 	/** Other Regions are told to go there. */
 	setRegion(bucket: string, region: string): void;
 	setRequesterPays(bucket: string): void;
@@ -45,9 +47,32 @@ export interface S3Server extends AsyncDisposable {
 	close(): Promise<void>;
 }
 
-export async function startS3Server({
+/** An S3 with an address of its own, on the loopback. */
+export interface S3Server extends S3StandIn, AsyncDisposable {
+	readonly url: string;
+}
+
+export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Server> {
+	const s3 = await openS3StandIn(options);
+	const server = createServer((request, response) => s3.serve(request, response));
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	const close = async () => {
+		await new Promise<void>((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
+		await s3.close();
+	};
+	return { ...s3, url: `http://127.0.0.1:${port}`, close, [Symbol.asyncDispose]: close };
+}
+
+export async function openS3StandIn({
 	secret = 'made-up',
-}: S3ServerOptions = {}): Promise<S3Server> {
+}: S3ServerOptions = {}): Promise<S3StandIn> {
 	const directory = await mkdtemp(join(tmpdir(), 'ibh-s3-'));
 	const options = { directory, silent: true, vhostBuckets: false };
 	const s3rver = new S3rver(options);
@@ -59,45 +84,39 @@ export async function startS3Server({
 	}
 	const front = new Front();
 	const serve = { ListObjectsV2: lists.callback(), GetObject: s3rver.callback() };
-	const server = createServer((request, response) => {
-		const action = front.pass(request, response);
-		if (action) {
-			serve[action](request, response);
-		}
-	});
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	const { port } = server.address() as AddressInfo;
-	const close = async () => {
-		await new Promise<void>((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		});
-		for (const { logger } of [s3rver, lists]) {
-			logger.exceptions.unhandle();
-			logger.close();
-		}
-		await rm(directory, { recursive: true, force: true, maxRetries: 3 });
-	};
+	const { store } = s3rver;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		serve: (request, response) => {
+			const action = front.pass(request, response);
+			if (action) {
+				serve[action](request, response);
+			}
+		},
 		requests: () => front.log,
 		clearLog: () => void front.log.splice(0),
 		put: async (bucket, files) => {
-			await s3rver.store.putBucket(bucket);
+			await store.putBucket(bucket);
 			for (const { key, body } of files) {
-				await s3rver.store.putObject({ bucket, key, content: body, metadata: {} });
+				await store.putObject({ bucket, key, content: body, metadata: {} });
 			}
 		},
-		remove: (bucket, key) => s3rver.store.deleteObject(bucket, key),
+		remove: (bucket, key) => store.deleteObject(bucket, key),
+		removeBucket: async (bucket) => {
+			if (await store.getBucket(bucket)) {
+				await store.deleteBucket(bucket);
+			}
+		},
 		setRegion: (bucket, region) => void front.regions.set(bucket, region),
 		setRequesterPays: (bucket) => void front.payers.add(bucket),
 		setExpired: (key, expired) => void front.expired[expired ? 'add' : 'delete'](key),
 		faults: front.faults,
-		close,
-		[Symbol.asyncDispose]: close,
+		close: async () => {
+			for (const { logger } of [s3rver, lists]) {
+				logger.exceptions.unhandle();
+				logger.close();
+			}
+			await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+		},
 	};
 }
 

@@ -11,6 +11,8 @@ declare module '@20minutes/s3rver' {
 		});
 		readonly store: {
 			putBucket(bucket: string): Promise<unknown>;
+			getBucket(bucket: string): Promise<unknown>;
+			deleteBucket(bucket: string): Promise<void>;
 			putObject(object: {
 				bucket: string;
 				key: string;
