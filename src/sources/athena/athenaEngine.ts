@@ -8,7 +8,7 @@ import type { AthenaClient } from './athenaClient.ts';
 const pageSize = 1000;
 /** Reasons that hold for every part of the time: the SQL, the table, the permissions. */
 const hopeless =
-	/SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|FUNCTION_NOT|TYPE_MISMATCH|CONSTRAINT_VIOLATION|NOT_SUPPORTED|Lake Formation|(?:location|output).*Access ?Denied/i;
+	/SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|FUNCTION_NOT|TYPE_MISMATCH|CONSTRAINT_VIOLATION|NOT_SUPPORTED|PERMISSION_DENIED|Insufficient permissions|Lake Formation|(?:location|output).*Access ?Denied/i;
 /** Reasons that go away where less is asked for. */
 const tooMuch =
 	/exhausted resources|EXCEEDED_|timed? ?out|bytes scanned limit|too many (?:open|partitions)/i;
@@ -82,7 +82,7 @@ export class AthenaEngine implements QueryEngine {
 						: failure?.Retryable === true || failure?.ErrorCategory === 1
 							? 'again'
 							: 'part';
-				return { phase: 'failed', bytes, reason: plainText(text, 300), hope };
+				return { phase: 'failed', bytes, reason: reasonOf(text), hope };
 			}
 			default:
 				return { phase: 'running', bytes };
@@ -131,6 +131,16 @@ export class AthenaEngine implements QueryEngine {
 		this.#requests = 0;
 		return requests;
 	}
+}
+
+/** Reasons about data quote it: what a record says does not go into gaps and logs. */
+function reasonOf(text: string): string {
+	const code = /^(?:HIVE_BAD_DATA|INVALID_FUNCTION_ARGUMENT|INVALID_CAST_ARGUMENT)\b/.exec(
+		text,
+	)?.[0];
+	return code === undefined
+		? plainText(text, 300)
+		: `${code}: a log file holds something that the table cannot read`;
 }
 
 /** Says what to set where Athena lacks something that settings can give. */

@@ -1,4 +1,5 @@
 import type { Coverage } from '../../model/coverage.ts';
+import { isRegionName } from '../regionName.ts';
 import { day, type TimeSlice } from './timeSlices.ts';
 
 interface Place {
@@ -42,16 +43,22 @@ export class PlaceBook {
 	see(accountId: string, region: string, days: { readonly first: string; readonly last: string }) {
 		const first = Date.parse(`${days.first}T00:00:00Z`);
 		const last = Date.parse(`${days.last}T00:00:00Z`);
-		if (accountId === '' || region === '' || Number.isNaN(first) || Number.isNaN(last)) {
+		const named = /^\d{12}$/.test(accountId) && isRegionName(region);
+		if (!named || Number.isNaN(first) || Number.isNaN(last)) {
 			return;
 		}
 		this.#place(accountId, region, first);
 		this.#end = Math.max(this.#end, last + day);
 	}
 
-	/** That part of the time was read wholly. */
-	done(slice: TimeSlice): void {
-		this.#slices.push(slice);
+	/**
+	 * That part of the time was read wholly.
+	 * @param empty there was no record at all: that time may never have come into the table
+	 */
+	done(slice: TimeSlice, empty: boolean): void {
+		if (!empty) {
+			this.#slices.push(slice);
+		}
 	}
 
 	/** What can be claimed now and was not yet. */

@@ -135,12 +135,15 @@ export class QueryRead {
 	}
 
 	async *#pagesOf(part: Part, id: string): AsyncGenerator<ArchivePage> {
+		let empty = true;
 		for await (const rows of this.#options.engine.rows(id, this.#signal)) {
+			empty &&= rows.length === 0;
 			yield this.#page(this.#callsOf(rows, part));
 		}
 		this.#partsRead++;
 		this.#read = joined([...this.#read, part]);
-		this.#book.done(part);
+		this.#anyRow ||= !empty;
+		this.#book.done(part, empty);
 		const closed = this.#openGaps.filter((gap) => this.#isClosed(gap));
 		this.#openGaps = this.#openGaps.filter((gap) => !closed.includes(gap));
 		yield this.#page({
@@ -156,7 +159,6 @@ export class QueryRead {
 		const calls: RecordedCall[] = [];
 		const unreadable: string[] = [];
 		for (const [accountId = '', region = '', text, first = '', last = ''] of rows) {
-			this.#anyRow = true;
 			this.#book.see(accountId, region, { first, last });
 			if (text === undefined) {
 				continue;

@@ -29,18 +29,26 @@ export function archiveDeps(
 		coverage = [],
 		gaps = [],
 		regions = ['us-east-1'],
+		renewTo,
 	}: {
 		readonly coverage?: readonly Coverage[];
 		readonly gaps?: readonly Gap[];
 		readonly regions?: readonly string[];
+		/** Access key that a new session has. */
+		readonly renewTo?: string;
 	} = {},
 ): ArchiveDeps & { readonly logged: readonly string[] } {
 	const logged: string[] = [];
+	let accessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 	const credentials = {
 		version: 1,
 		signIn: {},
-		get: async () => ({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'made-up' }),
-		renew: async () => false,
+		get: async () => ({ accessKeyId, secretAccessKey: 'made-up' }),
+		renew: async () => {
+			accessKeyId = renewTo ?? accessKeyId;
+			credentials.version++;
+			return renewTo !== undefined;
+		},
 	};
 	const session = {
 		regions,

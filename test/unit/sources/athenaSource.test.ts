@@ -223,6 +223,34 @@ describe('what is known after reading', () => {
 		});
 	});
 
+	it('is nothing of a month without any record between two that have some', async () => {
+		const source = await open({
+			tables: [
+				buildTrailTable([
+					...buildForeign({ to: '2026-11-20T12:00:00Z', count: 40 }),
+					...buildForeign({ to: '2026-09-20T12:00:00Z', count: 40, seed: 9 }),
+				]),
+			],
+		});
+		const { coverage } = await readAll(source(), window);
+		expect(coverage.map(({ from, to }) => [from.slice(0, 10), to.slice(0, 10)])).toEqual([
+			['2026-11-18', '2026-11-20'],
+			['2026-11-01', '2026-11-20'],
+			['2026-09-18', '2026-10-01'],
+		]);
+	});
+
+	it('takes no name that is none for an account or a Region', async () => {
+		const source = await open({
+			tables: [
+				buildTrailTable(buildForeign({ accountId: '*', region: 'all the world' }), {
+					layout: 'projected',
+				}),
+			],
+		});
+		expect((await readAll(source(), window)).coverage).toEqual([]);
+	});
+
 	it('takes no record of a global service for a proof of its Region', async () => {
 		const global = buildForeign().map((record) => ({
 			...record,
@@ -240,7 +268,7 @@ describe('queries that fail', () => {
 	it('leave a gap, which no coverage spans, and which is closed once it is read', async () => {
 		const table = buildTrailTable(records);
 		const source = await open({ tables: [table] });
-		athena.runs.fail({ reason: 'HIVE_BAD_DATA: Error parsing a field' }, inOctober);
+		athena.runs.fail({ reason: "HIVE_BAD_DATA: Error parsing field 'secret'" }, inOctober);
 		const { gaps, coverage, calls } = await readAll(source(), window);
 		expect(gaps).toEqual([
 			{
@@ -250,7 +278,7 @@ describe('queries that fail', () => {
 				from: '2026-10-01T00:00:00.000Z',
 				to: '2026-11-01T00:00:00.000Z',
 				what: '2026-10-01T00:00:00.000Z/2026-11-01T00:00:00.000Z',
-				reason: 'Athena: HIVE_BAD_DATA: Error parsing a field',
+				reason: 'Athena: HIVE_BAD_DATA: a log file holds something that the table cannot read',
 			},
 		]);
 		const inside = (time: string) => time >= '2026-10-01' && time < '2026-11-01';
@@ -306,6 +334,21 @@ describe('queries that fail', () => {
 		expect(outcomes).toContain('TooManyRequestsException');
 		expect(athena.runs.all).toHaveLength(3);
 	});
+});
+
+it('renews a session that ends in the middle', async () => {
+	const source = await open(
+		{ tables: [buildTrailTable(records)] },
+		{ renewTo: 'AKIAI44QH8DHBEXAMPLE' },
+	);
+	const pages = source().read(window, { signal: new AbortController().signal });
+	const first = await pages.next();
+	server.setExpired('AKIAIOSFODNN7EXAMPLE', true);
+	const found = [first.value?.calls ?? []].flat();
+	for await (const { calls } of pages) {
+		found.push(...calls);
+	}
+	expect(found.map(({ call }) => call.eventId).toSorted()).toEqual(idsOf(ours));
 });
 
 describe('stopping', () => {
