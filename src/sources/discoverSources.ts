@@ -15,6 +15,8 @@ const finders: Readonly<Record<string, Finder>> = {
 	Trails: async (...asked) => (await import('./discover/trails.ts')).findTrails(...asked),
 	'CloudTrail Lake': async (...asked) => (await import('./discover/lake.ts')).findStores(...asked),
 	Athena: async (...asked) => (await import('./discover/athena.ts')).findTables(...asked),
+	'CloudWatch Logs': async (...asked) =>
+		(await import('./discover/logGroups.ts')).findLogGroups(...asked),
 };
 
 /**
@@ -45,8 +47,14 @@ export async function discoverSources(
 		const key = JSON.stringify(found.source);
 		sources.set(key, sources.get(key) ?? found);
 	}
+	// of a log group, its trail knows more than its name says
+	const told = new Set(
+		[...sources.values()].flatMap(({ source }) =>
+			'complete' in source ? JSON.stringify({ ...source, complete: undefined }) : [],
+		),
+	);
 	return {
-		sources: [...sources.values()],
+		sources: [...sources.values()].filter(({ source }) => !told.has(JSON.stringify(source))),
 		problems: [...new Set(answers.flatMap(({ problems }) => problems))],
 	};
 }

@@ -21,6 +21,7 @@ async function find(options: AthenaOptions, stores: readonly LakeStore[] = []) {
 		services: {
 			AmazonAthena: new AthenaStandIn(options).handler,
 			CloudTrail_20131101: trailsHandler([], new LakeStandIn({ stores }).handler),
+			Logs_20140328: () => ({ logGroups: [] }),
 		},
 	});
 	const { session } = archiveDeps(server.url);

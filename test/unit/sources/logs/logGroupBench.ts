@@ -64,9 +64,9 @@ export class LogGroupBench implements AsyncDisposable {
 		const logs = new CloudWatchLogs(options);
 		const time: { bench?: LogGroupBench } = {};
 		const server = await startAwsServer({
-			services: { [logsTarget]: logs.serve },
 			now: () => time.bench?.now ?? now,
 			...aws,
+			services: { [logsTarget]: logs.serve, ...aws.services },
 		});
 		time.bench = new LogGroupBench(logs, server);
 		return time.bench;
