@@ -3,9 +3,7 @@ import { standInUrl } from './standIn.ts';
 const region = 'eu-central-1';
 
 /** A new queue of the stand-in, and what sends messages to it as AWS's services do. */
-export async function newQueue(
-	name: string,
-): Promise<{
+export async function newQueue(name: string): Promise<{
 	readonly url: string;
 	send(message: object): Promise<void>;
 	left(): Promise<number>;
