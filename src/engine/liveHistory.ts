@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionSettings } from '../model/connectionSettings.ts';
-import { isCancellation } from '../model/errors.ts';
 import type { FetchProgress, FetchRequest } from '../model/fetch.ts';
 import type {
-	Asked,
 	Connection,
 	ConnectionState,
 	History,
@@ -11,19 +9,19 @@ import type {
 	ImportReport,
 	SyncReport,
 } from '../model/history.ts';
-import type { CallFilter, CallQuery, GroupKey, ResourceQuery, TimeBins } from '../model/query.ts';
 import type { Scope } from '../model/scope.ts';
-import { accountKey, archiveAccountsKey, readAccounts } from './accountKey.ts';
-import { afterFailure, afterSync } from './awsConnection.ts';
+import { AccountScope } from './accountScope.ts';
 import { ConnectionBook, type HistorySettings } from './connectionBook.ts';
-import { addUp, errorOf, syncConnection } from './connectionSync.ts';
+import { ConnectionSyncs } from './connectionSyncs.ts';
 import { Emitter } from './emitter.ts';
+import { EngineJobs } from './engineJobs.ts';
 import { KnownNames } from './knownNames.ts';
 import { LiveJobs } from './liveJobs.ts';
 import type { LogLevel, Recovered } from './protocol.ts';
 import { accountNamesKey, rememberedNames } from './rememberedNames.ts';
 import { SampleSlot } from './sampleSlot.ts';
 import { SampleStore } from './sampleStore.ts';
+import { StoredHistory } from './storedHistory.ts';
 import { StoreThreads, type WorkerUrls } from './storeThreads.ts';
 import { SyncRuns } from './syncRuns.ts';
 
@@ -42,27 +40,24 @@ export interface LiveHistoryDeps {
 }
 
 /** The history of the connections, or of the sample while that is open. */
-export class LiveHistory implements History {
+export class LiveHistory extends StoredHistory implements History {
 	readonly #deps: LiveHistoryDeps;
 	readonly #threads: StoreThreads;
 	readonly #changed = new Emitter<void>();
 	readonly #connectionChanged = new Emitter<Connection>();
-	readonly #importProgress = new Map<number, (progress: ImportProgress) => void>();
-	readonly #fetchProgress = new Map<number, (progress: FetchProgress) => void>();
 	readonly onDidChange = this.#changed.event;
 	readonly onDidChangeConnection = this.#connectionChanged.event;
 	#book: ConnectionBook;
-	/** Accounts that the connections led to; read anew after each change. */
-	#accounts: Promise<readonly string[]> | undefined;
+	readonly #jobs: EngineJobs;
+	readonly #accounts: AccountScope;
 	readonly #runs: SyncRuns;
-	/** Which connection a job of the running sync reads. */
-	readonly #syncing = new Map<number, string>();
+	readonly #syncs: ConnectionSyncs;
 	readonly #names: KnownNames;
 	readonly #live: LiveJobs;
 	readonly #sample: SampleSlot;
-	#jobs = 0;
 
 	constructor(deps: LiveHistoryDeps) {
+		super();
 		this.#deps = deps;
 		this.#book = new ConnectionBook(deps.settings());
 		this.#threads = new StoreThreads(
@@ -76,15 +71,14 @@ export class LiveHistory implements History {
 				}),
 			},
 			{
-				onProgress: (job, progress) => this.#updateSyncing(job, { progress }),
-				onIdentity: (job, { accountId, regions }) =>
-					this.#updateSyncing(job, { phase: 'syncing', regions, ...(accountId && { accountId }) }),
-				onImportProgress: (job, progress) => this.#importProgress.get(job)?.(progress),
-				onFetchProgress: (job, progress) => this.#fetchProgress.get(job)?.(progress),
+				onProgress: (job, progress) => this.#syncs.onProgress(job, progress),
+				onIdentity: (job, identity) => this.#syncs.onIdentity(job, identity),
+				onImportProgress: (job, progress) => this.#jobs.onImportProgress(job, progress),
+				onFetchProgress: (job, progress) => this.#jobs.onFetchProgress(job, progress),
 				onLiveTrouble: (job, error) => this.#live.trouble(job, error),
 				onSaved: () => {
 					// another window, or another source, may have learnt of accounts
-					this.#accounts = undefined;
+					this.#accounts.forget();
 					this.#changed.fire();
 				},
 				onRecovered: deps.onRecovered,
@@ -92,6 +86,17 @@ export class LiveHistory implements History {
 				log: deps.log,
 			},
 		);
+		this.#jobs = new EngineJobs((job) => this.#threads.abort(job));
+		this.#accounts = new AccountScope({
+			meta: (key) => this.#threads.reader.meta(key),
+			onAccount: (book, name, accountId) => this.#update(book, name, { accountId }),
+		});
+		this.#syncs = new ConnectionSyncs({
+			jobs: this.#jobs,
+			engine: () => this.#threads.engine,
+			onUpdate: (book, name, change) => this.#update(book, name, change),
+			onDone: () => this.#changed.fire(),
+		});
 		this.#sample = new SampleSlot({
 			make: () => new SampleStore(deps.workers, deps.log),
 			folder: deps.sampleFolder,
@@ -101,7 +106,7 @@ export class LiveHistory implements History {
 			},
 		});
 		this.#runs = new SyncRuns({
-			nextJob: () => ++this.#jobs,
+			nextJob: this.#jobs.next,
 			onBegin: () => {
 				this.#book.beginSync();
 				this.#tellConnection();
@@ -111,12 +116,12 @@ export class LiveHistory implements History {
 		this.#names = new KnownNames({
 			recall: async () => rememberedNames(await this.#threads.reader.meta(accountNamesKey)),
 			learn: (connections, accounts) =>
-				this.#threads.engine.accountNames(++this.#jobs, connections, accounts),
+				this.#threads.engine.accountNames(this.#jobs.next(), connections, accounts),
 			log: deps.log,
 			onChange: () => this.#tellConnection(),
 		});
 		this.#live = new LiveJobs({
-			nextJob: () => ++this.#jobs,
+			nextJob: this.#jobs.next,
 			run: (job, connection, source) =>
 				this.#threads.engine.live(job, this.#book.syncSettings(connection), source),
 			abort: (job) => this.#threads.abort(job),
@@ -149,65 +154,12 @@ export class LiveHistory implements History {
 		}
 		this.#runs.drop();
 		this.#live.stop();
-		this.#accounts = undefined;
+		this.#accounts.forget();
 		this.#book = new ConnectionBook(settings);
 		await this.leaveSample();
 		this.#connectionChanged.fire(this.connection);
 		this.#changed.fire();
 		return true;
-	}
-
-	async calls(query: CallQuery = {}, { signal, background }: Asked = {}) {
-		const scope = await this.#scope();
-		const { tickets, reader, counter } = this.#readers;
-		const thread = background ? counter : reader;
-		return tickets.ask(signal, (ticket) => thread.calls(query, scope, ticket));
-	}
-
-	async count(filter: CallFilter = {}) {
-		return this.#readers.counter.count(filter, await this.#scope());
-	}
-
-	async total(filter: CallFilter, upTo: number, { signal }: Asked = {}) {
-		const scope = await this.#scope();
-		const { tickets, counter } = this.#readers;
-		return tickets.ask(signal, (ticket) => counter.total(filter, upTo, scope, ticket));
-	}
-
-	async span(filter: CallFilter, { signal }: Asked = {}) {
-		const scope = await this.#scope();
-		const { tickets, counter } = this.#readers;
-		return tickets.ask(signal, (ticket) => counter.span(filter, scope, ticket));
-	}
-
-	async resources(query: ResourceQuery = {}) {
-		return this.#readers.counter.resources(query, await this.#scope());
-	}
-
-	async groups(by: GroupKey, filter: CallFilter = {}) {
-		return this.#readers.counter.groups(by, filter, await this.#scope());
-	}
-
-	async timeline(filter: CallFilter, bins: TimeBins, { signal }: Asked = {}) {
-		const scope = await this.#scope();
-		const { tickets, counter } = this.#readers;
-		return tickets.ask(signal, (ticket) => counter.timeline(filter, bins, scope, ticket));
-	}
-
-	async call(eventId: string) {
-		return this.#reader.call(eventId);
-	}
-
-	async record(eventId: string) {
-		return this.#reader.record(eventId);
-	}
-
-	async coverage() {
-		return this.#reader.coverage(await this.#scope());
-	}
-
-	async gaps() {
-		return this.#reader.gaps(await this.#scope());
 	}
 
 	async profiles() {
@@ -231,15 +183,11 @@ export class LiveHistory implements History {
 		options: { signal?: AbortSignal; onProgress?: (progress: ImportProgress) => void } = {},
 	): Promise<ImportReport> {
 		await this.leaveSample();
-		const job = ++this.#jobs;
-		if (options.onProgress) {
-			this.#importProgress.set(job, options.onProgress);
-		}
 		try {
-			const report = this.#threads.engine.importLogs(job, paths);
-			return await this.#abortable(job, options.signal, report);
+			return await this.#jobs.runImport(options, (job) =>
+				this.#threads.engine.importLogs(job, paths),
+			);
 		} finally {
-			this.#importProgress.delete(job);
 			this.#changed.fire();
 		}
 	}
@@ -248,10 +196,10 @@ export class LiveHistory implements History {
 		{ connection, source, ...window }: FetchRequest,
 		options: { signal?: AbortSignal } = {},
 	) {
-		const job = ++this.#jobs;
 		const settings = this.#book.syncSettings(connection);
-		const work = this.#threads.engine.estimate(job, settings, source, window);
-		return this.#abortable(job, options.signal, work);
+		return this.#jobs.run(options.signal, (job) =>
+			this.#threads.engine.estimate(job, settings, source, window),
+		);
 	}
 
 	async fetch(
@@ -260,24 +208,19 @@ export class LiveHistory implements History {
 	) {
 		const settings = this.#book.syncSettings(connection);
 		await this.leaveSample();
-		const job = ++this.#jobs;
-		if (options.onProgress) {
-			this.#fetchProgress.set(job, options.onProgress);
-		}
 		try {
-			const work = this.#threads.engine.fetch(job, settings, source, window);
-			return await this.#abortable(job, options.signal, work);
+			return await this.#jobs.runFetch(options, (job) =>
+				this.#threads.engine.fetch(job, settings, source, window),
+			);
 		} finally {
-			this.#fetchProgress.delete(job);
-			this.#accounts = undefined;
+			this.#accounts.forget();
 			this.#changed.fire();
 		}
 	}
 
 	async discover(connection: string, options: { signal?: AbortSignal } = {}) {
-		const job = ++this.#jobs;
-		const work = this.#threads.engine.discover(job, this.#book.syncSettings(connection));
-		return this.#abortable(job, options.signal, work);
+		const settings = this.#book.syncSettings(connection);
+		return this.#jobs.run(options.signal, (job) => this.#threads.engine.discover(job, settings));
 	}
 
 	async openSample(): Promise<void> {
@@ -297,135 +240,36 @@ export class LiveHistory implements History {
 		await Promise.all([this.#threads.close(), this.#sample.close()]);
 	}
 
-	get #readers(): StoreThreads {
+	protected get readers(): StoreThreads {
 		return this.#sample.current?.threads ?? this.#threads;
 	}
 
-	get #reader() {
-		return this.#readers.reader;
-	}
-
-	async #scope(): Promise<Scope> {
+	protected async scope(): Promise<Scope> {
 		if (this.#sample.current) {
 			return { accounts: [] };
 		}
-		this.#accounts ??= this.#readAccounts(this.#book).catch((error: unknown) => {
-			// the next question asks again
-			this.#accounts = undefined;
-			throw error;
-		});
-		const remembered = await this.#accounts;
-		const now = this.#book.connection.connections.flatMap(({ accountId }) => accountId ?? []);
-		return { accounts: [...new Set([...remembered, ...now])] };
-	}
-
-	/** The accounts that the same settings led to before, so that rows show without any network. */
-	async #readAccounts(book: ConnectionBook): Promise<readonly string[]> {
-		const { reader } = this.#threads;
 		void this.#names.recall();
-		const accounts = await Promise.all(
-			book.connections.map(async ({ name }) => {
-				const settings = book.syncSettings(name);
-				const [own, others] = await Promise.all([
-					reader.meta(accountKey(settings)),
-					reader.meta(archiveAccountsKey(settings)),
-				]);
-				if (own !== undefined && book === this.#book && !book.state(name)?.accountId) {
-					this.#update(name, { accountId: own });
-				}
-				return [...(own === undefined ? [] : [own]), ...readAccounts(others)];
-			}),
-		);
-		return accounts.flat();
+		return this.#accounts.of(this.#book);
 	}
 
-	/** All connections side by side; only where all of them fail the sync does. */
 	async #sync(run: number, signal: AbortSignal): Promise<SyncReport> {
 		const book = this.#book;
-		const current = () => this.#runs.job === run && book === this.#book;
-		const failures: unknown[] = [];
-		const reports = await Promise.all(
-			book.connections.map(async (connection) => {
-				const { name } = connection;
-				try {
-					const report = await this.#syncOne(book, connection, signal);
-					if (current()) {
-						this.#update(name, afterSync(report, book.state(name)?.regions ?? []));
-					}
-					return report;
-				} catch (error) {
-					failures.push(error);
-					if (current()) {
-						this.#update(name, afterFailure(error));
-					}
-					const errors = isCancellation(error) ? [] : [errorOf(error)];
-					return { ...addUp([]), errors, ...(errors.length === 0 && { cancelled: true }) };
-				} finally {
-					this.#changed.fire();
-				}
-			}),
-		);
-		if (failures.length > 0 && failures.length === reports.length) {
-			throw failures[0];
-		}
-		if (current()) {
-			void this.#scope().then(
+		const isCurrent = () => this.#runs.job === run && book === this.#book;
+		const report = await this.#syncs.run(book, isCurrent, signal);
+		if (isCurrent()) {
+			void this.#accounts.of(book).then(
 				({ accounts }) => this.#names.learn(book, accounts),
 				() => undefined,
 			);
 		}
-		return addUp(reports);
+		return report;
 	}
 
-	#syncOne(
-		book: ConnectionBook,
-		connection: ConnectionSettings,
-		signal: AbortSignal,
-	): Promise<SyncReport> {
-		const settings = book.syncSettings(connection.name);
-		const { engine } = this.#threads;
-		return syncConnection(connection, {
-			sync: async () => {
-				const job = ++this.#jobs;
-				if (book === this.#book) {
-					this.#syncing.set(job, connection.name);
-				}
-				try {
-					return await this.#abortable(job, signal, engine.sync(job, settings));
-				} finally {
-					this.#syncing.delete(job);
-				}
-			},
-			follow: (source) => {
-				const job = ++this.#jobs;
-				return this.#abortable(job, signal, engine.follow(job, settings, source));
-			},
-		});
-	}
-
-	async #abortable<T>(job: number, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
-		const abort = () => this.#threads.abort(job);
-		if (signal?.aborted) {
-			abort();
+	#update(book: ConnectionBook, name: string, change: Partial<ConnectionState>): void {
+		if (book === this.#book) {
+			book.update(name, change);
+			this.#tellConnection();
 		}
-		signal?.addEventListener('abort', abort, { once: true });
-		try {
-			return await work;
-		} finally {
-			signal?.removeEventListener('abort', abort);
-		}
-	}
-
-	#updateSyncing(job: number, change: Partial<ConnectionState>): void {
-		const name = this.#syncing.get(job);
-		if (name !== undefined) {
-			this.#update(name, change);
-		}
-	}
-
-	#update(name: string, change: Partial<ConnectionState>): void {
-		this.#book.update(name, change);
-		this.#tellConnection();
 	}
 
 	#tellConnection(): void {
