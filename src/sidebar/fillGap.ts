@@ -3,7 +3,7 @@ import { Command } from '../contributions.ts';
 import { isObject } from '../model/record.ts';
 import type { CoverageRow, LineRow } from './coverageRows.ts';
 
-/** Does what fills the hole of a row of the Coverage view; anything else is a question. */
+/** Does what fills the hole of a row of the Coverage view; anything else is for the fetch command. */
 export async function fillGap(row: unknown): Promise<unknown> {
 	const { filling, from, to, accountId, region } = isLine(row) ? row : {};
 	switch (filling?.kind) {
@@ -29,7 +29,7 @@ export async function fillGap(row: unknown): Promise<unknown> {
 			});
 		}
 		default:
-			return vscode.commands.executeCommand(Command.fetch);
+			return vscode.commands.executeCommand(Command.fetch, row);
 	}
 }
 
