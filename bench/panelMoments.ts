@@ -1,0 +1,138 @@
+import type { Frame, Page } from 'playwright-core';
+
+/** Moments of one opening, epoch ms. */
+export interface Opening {
+	/** The button of the mouse was let go. */
+	readonly clicked: number;
+	/** VS Code has made the webview and given it its script. */
+	readonly script: number;
+	/** The frame that shows rows was drawn. */
+	readonly rows: number;
+}
+
+/** The page's list, as far as a look from outside needs it. */
+interface ListElement extends HTMLElement {
+	readonly calls: readonly unknown[];
+	readonly isUpdatePending: boolean;
+}
+
+declare global {
+	interface Window {
+		clickedAt: number;
+		rowsAt: Promise<number>;
+	}
+}
+
+/** Lets every page that comes notice when it first shows rows. */
+export async function watchPages(page: Page): Promise<void> {
+	await page.addInitScript(() => {
+		const hasRows = () =>
+			document
+				.querySelector('history-page')
+				?.shadowRoot?.querySelector('call-grid')
+				?.shadowRoot?.querySelector('[role="gridcell"]');
+		window.rowsAt = new Promise((resolve) => {
+			// VS Code writes the document anew, which ends animation frames that were asked for
+			const timer = setInterval(() => {
+				if (hasRows()) {
+					clearInterval(timer);
+					requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+				}
+			}, 4);
+		});
+	});
+}
+
+/** Notes when the next click is made. */
+export async function watchClick(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		const note = ({ timeStamp }: Event) => {
+			window.clickedAt = performance.timeOrigin + timeStamp;
+		};
+		addEventListener('click', note, { capture: true, once: true });
+	});
+}
+
+export function clickedAt(page: Page): Promise<number> {
+	return page.evaluate(() => window.clickedAt);
+}
+
+/** What the page of a new panel noticed. */
+export function firstRows(frame: Frame): Promise<Omit<Opening, 'clicked'>> {
+	return frame.evaluate(async () => {
+		const scripts = performance
+			.getEntriesByType('resource')
+			.filter(({ name }) => name.includes('webview.js'))
+			.map((entry) => (entry as PerformanceResourceTiming).responseEnd);
+		return { script: performance.timeOrigin + Math.max(...scripts), rows: await window.rowsAt };
+	});
+}
+
+/** Waits for the frame that draws another list than now. @returns epoch ms, once it is drawn. */
+export function otherRows(frame: Frame): Promise<() => Promise<number>> {
+	return frame
+		.evaluateHandle(() => {
+			const page = document.querySelector('history-page');
+			const grid = () => page?.shadowRoot?.querySelector<ListElement>('call-grid');
+			const before = grid()?.calls;
+			const drawn = new Promise<number>((resolve, reject) => {
+				const start = performance.now();
+				const look = () => {
+					const now = grid();
+					if (now && now.calls !== before && !now.isUpdatePending) {
+						requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+					} else if (performance.now() - start > 10_000) {
+						reject(new Error('No other rows came within 10 seconds.'));
+					} else {
+						requestAnimationFrame(look);
+					}
+				};
+				requestAnimationFrame(look);
+			});
+			return { drawn };
+		})
+		.then((handle) => () => handle.evaluate(({ drawn }) => drawn));
+}
+
+/** Types into the filter. @returns ms until the new rows are drawn, and until they are counted. */
+export async function keystroke(
+	frame: Frame,
+	text: string,
+): Promise<{ readonly rows: number; readonly counted: number }> {
+	const rows = await otherRows(frame);
+	const { typed, counted } = await frame.getByRole('combobox').evaluate(async (element, value) => {
+		const input = element as HTMLInputElement;
+		const output = (input.getRootNode() as ShadowRoot).querySelector('output');
+		const start = performance.now();
+		input.value = value;
+		input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+		const isCounting = () => output?.ariaBusy === 'true';
+		// first the list is another one, then it is counted
+		let began = false;
+		while (performance.now() - start < 10_000 && !(began && !isCounting())) {
+			await new Promise((resolve) => requestAnimationFrame(resolve));
+			began ||= isCounting();
+		}
+		return { typed: performance.timeOrigin + start, counted: performance.now() - start };
+	}, text);
+	return { rows: (await rows()) - typed, counted };
+}
+
+/** The longest time between two frames while the list is scrolled, and jumped in. */
+export function longestFrame(frame: Frame): Promise<number> {
+	return frame.getByRole('rowgroup').evaluate(async (element) => {
+		let scroller: Element | null = element;
+		while (scroller && scroller.scrollHeight <= scroller.clientHeight + 1) {
+			scroller = scroller.parentElement;
+		}
+		let longest = 0;
+		let last = await new Promise<number>(requestAnimationFrame);
+		for (let step = 0; step < 600; step++) {
+			scroller?.scrollBy(0, step % 60 === 0 ? 20_000 : 60);
+			const now = await new Promise<number>(requestAnimationFrame);
+			longest = Math.max(longest, now - last);
+			last = now;
+		}
+		return longest;
+	});
+}
