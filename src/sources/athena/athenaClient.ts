@@ -9,6 +9,32 @@ export function openAthena(deps: ClientDeps, clock?: Clock): AthenaClient {
 }
 
 async function load(config: ClientConfig) {
-	const aws = await import('../aws/athena.ts');
-	return { aws, client: new aws.AthenaClient(config) };
+	const {
+		AthenaClient,
+		GetQueryExecutionCommand,
+		GetQueryResultsCommand,
+		GetTableMetadataCommand,
+		GetWorkGroupCommand,
+		ListDatabasesCommand,
+		ListDataCatalogsCommand,
+		ListTableMetadataCommand,
+		ListWorkGroupsCommand,
+		StartQueryExecutionCommand,
+		StopQueryExecutionCommand,
+	} = await import('../aws/athena.ts');
+	return {
+		client: new AthenaClient(config),
+		aws: {
+			GetQueryExecutionCommand,
+			GetQueryResultsCommand,
+			GetTableMetadataCommand,
+			GetWorkGroupCommand,
+			ListDatabasesCommand,
+			ListDataCatalogsCommand,
+			ListTableMetadataCommand,
+			ListWorkGroupsCommand,
+			StartQueryExecutionCommand,
+			StopQueryExecutionCommand,
+		},
+	};
 }

@@ -9,6 +9,30 @@ export function openLake(deps: ClientDeps, clock?: Clock): LakeClient {
 }
 
 async function load(config: ClientConfig) {
-	const aws = await import('../aws/cloudTrail.ts');
-	return { aws, client: new aws.CloudTrailClient(config) };
+	const {
+		CloudTrailClient,
+		CancelQueryCommand,
+		DescribeQueryCommand,
+		DescribeTrailsCommand,
+		GetEventDataStoreCommand,
+		GetEventSelectorsCommand,
+		GetQueryResultsCommand,
+		GetTrailStatusCommand,
+		ListEventDataStoresCommand,
+		StartQueryCommand,
+	} = await import('../aws/cloudTrail.ts');
+	return {
+		client: new CloudTrailClient(config),
+		aws: {
+			CancelQueryCommand,
+			DescribeQueryCommand,
+			DescribeTrailsCommand,
+			GetEventDataStoreCommand,
+			GetEventSelectorsCommand,
+			GetQueryResultsCommand,
+			GetTrailStatusCommand,
+			ListEventDataStoresCommand,
+			StartQueryCommand,
+		},
+	};
 }
