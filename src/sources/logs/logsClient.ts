@@ -59,6 +59,13 @@ export class LogsClient {
 				throw new HistoryError('bad-answer', 'CloudWatch Logs started a query without an id.');
 			}
 			return queryId;
+		} catch (error) {
+			if (error instanceof HistoryError && error.details.awsCode === 'ResourceNotFoundException') {
+				const { details } = error;
+				const message = `There is no log group "${input.logGroupIdentifiers?.[0]}" that this profile sees in ${details.region}. Check its name and Region in the settings.`;
+				throw new HistoryError('not-found', message, { cause: error, details });
+			}
+			throw error;
 		} finally {
 			signal.removeEventListener('abort', later);
 		}

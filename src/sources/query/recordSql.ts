@@ -1,4 +1,5 @@
 import { imageBuilderSource } from '../../model/readRecord.ts';
+import { regionalServices } from '../regionalServices.ts';
 import type { RecordField } from './recordFields.ts';
 import { isIn, literal } from './sqlText.ts';
 
@@ -17,30 +18,6 @@ export interface RecordQuery {
 }
 
 /**
- * Services whose records always are of the Region they were made in. Those of IAM and the like say
- * us-east-1 in logs of any Region, and prove nothing.
- */
-const regional = [
-	imageBuilderSource,
-	...[
-		'autoscaling',
-		'cloudformation',
-		'config',
-		'ec2',
-		'ecr',
-		'ecs',
-		'kms',
-		'lambda',
-		'logs',
-		'monitoring',
-		'secretsmanager',
-		'sns',
-		'sqs',
-		'ssm',
-	].map((name) => `${name}.amazonaws.com`),
-];
-
-/**
  * One pass over a table: each record of Image Builder a row, and one row for all other records of
  * an account and Region, which tells that the table holds these. Rows are account, Region, record,
  * first and last day.
@@ -54,7 +31,7 @@ export function recordSql({
 	regionOfRecord,
 }: RecordQuery): string {
 	const conditions = regionOfRecord
-		? [...where, isIn('t."eventsource"', regional.map(literal))]
+		? [...where, isIn('t."eventsource"', regionalServices.map(literal))]
 		: where;
 	return `SELECT "account", "region", "record", min("day") AS "first_day", max("day") AS "last_day"
 FROM (

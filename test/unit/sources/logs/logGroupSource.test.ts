@@ -191,6 +191,12 @@ describe('what a log group does not hold', () => {
 		await using bench = await LogGroupBench.start();
 		await expect(bench.fetch(window)).rejects.toMatchObject({ code: 'not-found' });
 		await expect(bench.fetch(window)).rejects.toThrow(/There is no log group .* in eu-central-1/);
+		// of other accounts only the query tells
+		const logGroup = `arn:aws:logs:us-east-1:444455556666:log-group:${groupName}`;
+		await expect(bench.fetch(window, { logGroup })).rejects.toMatchObject({
+			code: 'not-found',
+			message: expect.stringContaining('that this profile sees in us-east-1'),
+		});
 	});
 });
 
