@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { type S3Settings, sourceId } from '../../../../src/model/connectionSettings.ts';
-import type { FetchEstimate, FetchReport, FetchWindow } from '../../../../src/model/fetch.ts';
+import type {
+	FetchEstimate,
+	FetchProgress,
+	FetchReport,
+	FetchWindow,
+} from '../../../../src/model/fetch.ts';
 import type { ArchivePage } from '../../../../src/sources/archiveSource.ts';
 import { AwsSessions } from '../../../../src/sources/awsSession.ts';
 import { systemClock } from '../../../../src/sources/clock.ts';
@@ -31,6 +36,7 @@ export class S3Bench implements AsyncDisposable {
 	now = Date.parse('2026-11-22T12:00:00Z');
 	readonly log: string[] = [];
 	pages: ArchivePage[] = [];
+	progress: FetchProgress[] = [];
 
 	private constructor(folder: string, server: S3Server) {
 		this.folder = folder;
@@ -62,6 +68,7 @@ export class S3Bench implements AsyncDisposable {
 	/** Reads into the store, as the engine does. */
 	fetch(window: FetchWindow, signal = new AbortController().signal): Promise<FetchReport> {
 		this.pages = [];
+		this.progress = [];
 		return this.#open((source) =>
 			runArchive(
 				{
@@ -76,7 +83,7 @@ export class S3Bench implements AsyncDisposable {
 					log: (level, message) => this.log.push(`${level}: ${message}`),
 				},
 				window,
-				{ signal, onProgress: () => undefined, onSaved: () => undefined },
+				{ signal, onProgress: (each) => this.progress.push(each), onSaved: () => undefined },
 			),
 		);
 	}
