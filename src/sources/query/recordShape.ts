@@ -56,7 +56,6 @@ export const recordShape: RecordShape = {
 	requestID: 'text',
 	eventID: 'text',
 	readOnly: 'flag',
-	resources: 'json',
 	eventType: 'text',
 	apiVersion: 'text',
 	managementEvent: 'flag',
