@@ -14,6 +14,8 @@ export interface LakeStore {
 	readonly retention?: number;
 	/** All management events if not given. */
 	readonly selectors?: readonly object[];
+	/** Has it partitions by day, which queries must name? */
+	readonly byDay?: boolean;
 }
 
 export interface LakeOptions {
@@ -33,6 +35,7 @@ const columns = [
 	['awsregion', 'VARCHAR'],
 	['eventid', 'VARCHAR'],
 	['recipientaccountid', 'VARCHAR'],
+	['calendarday', 'BIGINT'],
 ] as const;
 const management = [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }];
 
@@ -102,6 +105,9 @@ export class LakeStandIn {
 		if (store.status !== undefined && !['ENABLED', 'STOPPED_INGESTION'].includes(store.status)) {
 			throw new AwsError('InactiveEventDataStoreException', 'The event data store is inactive.');
 		}
+		if (store.byDay && !sql.includes('t."calendarday" ')) {
+			throw new AwsError('InvalidQueryStatementException', 'The query has no calendarday.');
+		}
 		if (this.runs.running >= this.#mostQueries) {
 			throw new AwsError(
 				'MaxConcurrentQueriesException',
@@ -156,7 +162,7 @@ export class LakeStandIn {
 		checkTrino(quoted, [
 			...columns
 				.filter(([name]) => name !== 'eventtime')
-				.map(([name]) => ({ name, type: 'string' })),
+				.map(([name, type]) => ({ name, type: type === 'BIGINT' ? 'bigint' : 'string' })),
 		]);
 		this.#database ??= this.#fill();
 		const database = await this.#database;
@@ -177,12 +183,18 @@ export class LakeStandIn {
 	async #fill(): Promise<QueryDatabase> {
 		const database = await QueryDatabase.open();
 		for (const { arn, records } of this.#stores) {
+			const dayOf = (record: object) =>
+				'eventTime' in record ? String(record.eventTime).slice(0, 10).replaceAll('-', '') : '0';
 			const rows = records.map((record) => {
 				const fields = new Map(
 					Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]),
 				);
 				const row = columns.map(([name]) => [name, fields.get(name) ?? null]);
-				return { ...Object.fromEntries(row), eventjson: textOf(record) };
+				return {
+					...Object.fromEntries(row),
+					eventjson: textOf(record),
+					calendarday: Number(dayOf(record)),
+				};
 			});
 			await database.fill('lake', arn.split('/').at(-1) ?? '', new Map(columns), rows);
 		}
@@ -227,7 +239,7 @@ function statusOf({ state }: QueryRun): string {
 	return status[state];
 }
 
-function storeOf({ arn, name, status, retention, selectors }: LakeStore): object {
+function storeOf({ arn, name, status, retention, selectors, byDay }: LakeStore): object {
 	return {
 		EventDataStoreArn: arn,
 		Name: name,
@@ -239,6 +251,7 @@ function storeOf({ arn, name, status, retention, selectors }: LakeStore): object
 		TerminationProtectionEnabled: true,
 		CreatedTimestamp: 1_700_000_000,
 		UpdatedTimestamp: 1_700_000_000,
+		...(byDay && { PartitionKeys: [{ Name: 'calendarday', Type: 'bigint' }] }),
 	};
 }
 

@@ -85,7 +85,14 @@ export class LakeSource implements ArchiveSource {
 	async #plan(window: FetchWindow, signal: AbortSignal): Promise<Plan> {
 		const id = storeId(this.#settings.eventDataStore);
 		const { accounts = [], regions = [] } = window;
-		const { Status, RetentionPeriod, AdvancedEventSelectors, Name } = await this.#store(signal);
+		const store = await this.#store(signal);
+		const {
+			Status,
+			RetentionPeriod,
+			AdvancedEventSelectors,
+			Name,
+			PartitionKeys: keys = [],
+		} = store;
 		const name = Name ?? id;
 		if (Status === 'PENDING_DELETION') {
 			throw new HistoryError(
@@ -99,7 +106,7 @@ export class LakeSource implements ArchiveSource {
 		const kept = AdvancedEventSelectors && keptBy(AdvancedEventSelectors);
 		return {
 			slices: monthsOf({ from: Math.max(from, begin), to: Math.min(Date.parse(window.to), now) }),
-			sqlOf: (slice) => lakeSql(id, { slice, accounts, regions }),
+			sqlOf: (slice) => lakeSql(id, { slice, accounts, regions, keys }),
 			notes: [
 				...(from < begin
 					? [`The event data store ${name} keeps events for ${RetentionPeriod} days.`]

@@ -1,6 +1,6 @@
 import { recordSql } from '../query/recordSql.ts';
 import { isIn, literal } from '../query/sqlText.ts';
-import type { TimeSlice } from '../query/timeSlices.ts';
+import { day, type TimeSlice } from '../query/timeSlices.ts';
 
 /** What stands for a record without its text: no JSON, so that it is told of and not lost. */
 const noText = 'no text';
@@ -18,10 +18,16 @@ export function lakeSql(
 		slice,
 		accounts,
 		regions,
+		keys,
 	}: {
 		readonly slice: TimeSlice;
 		readonly accounts: readonly string[];
 		readonly regions: readonly string[];
+		/** Partition keys of the store: name and type. */
+		readonly keys: readonly {
+			readonly Name: string | undefined;
+			readonly Type: string | undefined;
+		}[];
 	},
 ): string {
 	const written = (time: number) =>
@@ -33,10 +39,23 @@ export function lakeSql(
 		region: 't."awsregion"',
 		regionOfRecord: true,
 		where: [
+			...dayBounds(keys.find(({ Name }) => Name?.toLowerCase() === 'calendarday')?.Type, slice),
 			`t."eventtime" >= ${written(slice.from)}`,
 			`t."eventtime" < ${written(slice.to)}`,
 			...(accounts.length > 0 ? [isIn('t."recipientaccountid"', accounts.map(literal))] : []),
 			...(regions.length > 0 ? [isIn('t."awsregion"', regions.map(literal))] : []),
 		],
 	});
+}
+
+/** Stores with partitions by day want the day to be named beside the time. */
+function dayBounds(type: string | undefined, { from, to }: TimeSlice): readonly string[] {
+	if (type === undefined) {
+		return [];
+	}
+	const written = (time: number) => {
+		const text = new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
+		return /int$/i.test(type) ? text : literal(text);
+	};
+	return [`t."calendarday" >= ${written(from)}`, `t."calendarday" <= ${written(to + day)}`];
 }

@@ -73,6 +73,14 @@ describe('an event data store', () => {
 		expect(pages.at(-1)?.progress.bytes).toBeLessThan(all / 20);
 	});
 
+	it('names days to a store with partitions by day', async () => {
+		const source = await open({ byDay: true });
+		const { calls } = await readAll(source(), window);
+		expect(calls).toHaveLength(ours.length);
+		expect(lake.runs.all[0]?.sql).toContain('t."calendarday" >= 20261101');
+		expect(lake.runs.all[0]?.sql).toContain('t."calendarday" <= 20261121');
+	});
+
 	it('tells of records that it has no text of', async () => {
 		const lost = { ...buildRecord({ eventTime: '2026-11-19T00:00:00Z' }), lost: true };
 		const source = await open({ records: [...records, lost] });
