@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { standInBucket } from '../test/servers/standInBucket.ts';
 import { build } from './build.ts';
 import { startAwsStandIn, writeAwsConfig } from './support/awsStandIn.ts';
 import { type Child, startProcess } from './support/childProcess.ts';
@@ -63,6 +64,20 @@ function stopWithParent(stop: () => void): void {
 	}, 500).unref();
 }
 
+/** Event history of 90 days, and a year of an organization's trail in a bucket. */
+const demoConnections = [
+	{
+		name: 'Event history',
+		profile: 'demo',
+		regions: ['us-east-1', 'eu-central-1', 'ap-southeast-2'],
+	},
+	{
+		name: 'Demo bucket',
+		profile: 'other',
+		sources: [{ type: 's3', bucket: standInBucket, days: 365, complete: 'all' }],
+	},
+];
+
 interface Opened {
 	readonly vscode: Child;
 	readonly message: string;
@@ -80,12 +95,17 @@ async function open(
 	// A copy: what is tried out in the demo leaves no mark in the project.
 	const workspace = join(folder, 'demo');
 	await cp(inProject('test', 'workspaces', 'demo'), workspace, { recursive: true });
+	await mkdir(join(workspace, '.vscode'));
+	await writeFile(
+		join(workspace, '.vscode', 'settings.json'),
+		`${JSON.stringify({ 'imageBuilderHistory.connections': demoConnections }, undefined, '\t')}\n`,
+	);
 	const aws = await startAwsStandIn({ demo: true });
 	cleanup.defer(() => aws.stop());
 	const env = await writeAwsConfig(join(folder, 'aws'), aws.url);
 	const hint = [
-		'Open the view "Image Builder History" in the activity bar. "Explore the sample history" needs',
-		'nothing more; the profile "demo" reads from a made-up CloudTrail on this machine.',
+		'Open the view "Image Builder History" in the activity bar. Its two connections read from a made-up',
+		'CloudTrail and a made-up trail bucket on this machine; .vscode/settings.json of the demo names them.',
 		'Ctrl-C stops all of it.',
 	].join('\n');
 	if (desktop && hasDesktopVscode()) {

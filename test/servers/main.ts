@@ -53,6 +53,20 @@ if (values.demo) {
 const logs = new CloudWatchLogs();
 const queries = queryArchives();
 const bucket = await openBucketArchive();
+if (values.demo) {
+	await bucket.put(olderHistory());
+}
+
+/** What an organization's trail kept from before Event history's 90 days, of two accounts. */
+function olderHistory(): readonly object[] {
+	const to = new Date(Date.now() - 88 * 86_400_000).toISOString();
+	return ['111122223333', '444455556666'].flatMap((accountId, seed) =>
+		buildHistory({
+			...{ seed, accountId, to, days: 260, count: 1200, readShare: 0.4 },
+			regions: ['us-east-1', 'eu-central-1'],
+		}),
+	);
+}
 
 const server = await startAwsServer({
 	records,
