@@ -29,4 +29,6 @@ export interface Gap {
 	readonly what: string;
 	/** Why, for people. */
 	readonly reason: string;
+	/** It stands for so many, `what` being the first of them; 1 if not given. */
+	readonly parts?: number;
 }

@@ -125,7 +125,7 @@ export interface History {
 	/** The record as it came, JSON text. */
 	record(eventId: string): Promise<string | undefined>;
 	coverage(): Promise<readonly Coverage[]>;
-	/** What the sources could not give. */
+	/** What the sources could not give; what meets and has the same reason is one. */
 	gaps(): Promise<readonly Gap[]>;
 	/** One run at a time: a second caller joins it. */
 	sync(options?: { signal?: AbortSignal }): Promise<SyncReport>;

@@ -45,11 +45,12 @@ function failedSentence(holes: readonly TimelineHole[], t: Translate): string | 
 		return undefined;
 	}
 	const reason = plainText(first.reason, 160);
-	return missing.size === 1
+	const parts = [...missing].reduce((sum, gap) => sum + (gap.parts ?? 1), 0);
+	return parts === 1
 		? t('Marked red: 1 part of a source could not be read: {0}', reason)
 		: t(
 				'Marked red: {0} parts of sources could not be read, the first one: {1}',
-				missing.size.toLocaleString(),
+				parts.toLocaleString(),
 				reason,
 			);
 }

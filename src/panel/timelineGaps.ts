@@ -6,6 +6,7 @@ import {
 	placeStretches,
 } from '../model/coverageMap.ts';
 import type { Filling, FillingConnection } from '../model/filling.ts';
+import { joinGaps } from '../model/joinGaps.ts';
 import type { TimelineGap } from '../protocol/messages.ts';
 
 /** An account and Region that the view is about; without an account: whichever has that Region. */
@@ -50,7 +51,9 @@ export function timelineGaps(options: GapOptions): readonly TimelineHole[] {
 		};
 		return from < to ? [unread] : [];
 	}
-	const stretches = places.map((place) => stretchesOf(options, place));
+	// what is nearer than can be drawn apart is one
+	const gaps = joinGaps(options.gaps ?? [], least);
+	const stretches = places.map((place) => stretchesOf({ ...options, gaps }, place));
 	const borders = [...new Set(stretches.flat().flatMap((each) => [each.from, each.to]))].sort(
 		(one, other) => one - other,
 	);

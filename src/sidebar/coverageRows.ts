@@ -8,6 +8,7 @@ import {
 } from '../model/coverageMap.ts';
 import { HistoryError } from '../model/errors.ts';
 import type { Filling, FillingConnection } from '../model/filling.ts';
+import { joinGaps, reasonKind } from '../model/joinGaps.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -15,6 +16,8 @@ const day = 24 * 60 * minute;
 const before = 365 * day;
 /** Reading ended so short ago that it is still true, ms. */
 const fresh = 20 * minute;
+/** More gaps than these are looked at week by week. */
+const manyGaps = 1000;
 /** Rows below one Region. */
 const maxLines = 40;
 
@@ -80,7 +83,9 @@ export interface CoverageRowsInput {
 
 /** The accounts of which something was read or tried; none where that is none. */
 export function coverageRows(input: CoverageRowsInput): readonly AccountRow[] {
-	const { coverage, gaps, now } = input;
+	const { coverage, now } = input;
+	// rows do not tell times apart as finely as thousands of gaps do
+	const gaps = joinGaps(input.gaps, input.gaps.length > manyGaps ? 7 * day : 0);
 	if (coverage.length === 0 && gaps.length === 0) {
 		return [];
 	}
@@ -90,7 +95,7 @@ export function coverageRows(input: CoverageRowsInput): readonly AccountRow[] {
 		now - eventHistoryDays * day,
 	);
 	const window = { from: earliest - before, to: now };
-	const places = Map.groupBy(coverageMap({ ...input, window }), ({ accountId }) => accountId);
+	const places = Map.groupBy(coverageMap({ ...input, gaps, window }), ({ accountId }) => accountId);
 	return [...places].map(([accountId, regions]) => accountRow(accountId, regions, window));
 }
 
@@ -213,7 +218,7 @@ function failures(stretches: readonly CoverageStretch[]): readonly Line[] {
 		failed.flatMap(({ gaps, filling }) => gaps.map((gap) => [gap, filling] as const)),
 	);
 	const groups = Map.groupBy(fillings.keys(), ({ source, reason }) =>
-		JSON.stringify([source, reason]),
+		JSON.stringify([source, reasonKind(reason)]),
 	);
 	return [...groups.values()].map((gaps) => {
 		const [filling] = gaps.flatMap((gap) => fillings.get(gap) ?? []);

@@ -4,6 +4,7 @@ import { sourceId } from '../model/connectionSettings.ts';
 import type { Gap } from '../model/coverage.ts';
 import { localClock, localDay, localTime } from '../model/describe.ts';
 import type { Filling } from '../model/filling.ts';
+import { reasonKind } from '../model/joinGaps.ts';
 import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
 import { english, type Translate } from '../model/translate.ts';
@@ -130,14 +131,15 @@ function lineLabel(row: LineRow, options: CoverageWordsOptions): string {
 
 function failedLabel(gaps: readonly Gap[], when: string, t: Translate): string {
 	const areObjects = gaps.every(({ source }) => source.startsWith('s3:'));
-	if (gaps.length === 1) {
+	const parts = gaps.reduce((sum, gap) => sum + (gap.parts ?? 1), 0);
+	if (parts === 1) {
 		return areObjects
 			? t('1 object of {0} could not be read', when)
 			: t('1 part of {0} could not be read', when);
 	}
 	return areObjects
-		? t('{0} objects of {1} could not be read', gaps.length.toLocaleString(), when)
-		: t('{0} parts of {1} could not be read', gaps.length.toLocaleString(), when);
+		? t('{0} objects of {1} could not be read', parts.toLocaleString(), when)
+		: t('{0} parts of {1} could not be read', parts.toLocaleString(), when);
 }
 
 function lineDescription(row: LineRow, t: Translate): string {
@@ -153,7 +155,7 @@ function lineDescription(row: LineRow, t: Translate): string {
 		case 'unread':
 			return joined(way);
 		case 'failed':
-			return joined(plainText(row.gaps[0]?.reason ?? '', 200), way);
+			return joined(plainText(reasonKind(row.gaps[0]?.reason ?? ''), 200), way);
 	}
 }
 
