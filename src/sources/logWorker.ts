@@ -59,11 +59,15 @@ function post(message: LogJobResults): void {
 }
 
 const { limits } = workerData as LogWorkerData;
+/** One job after the other: their results are told apart by their order. */
+let working = Promise.resolve();
 parentPort?.on('message', (job: LogJob) => {
-	work(job, limits).catch((error: unknown) => {
-		// Out of the promise, so that the pool sees the worker fail.
-		setImmediate(() => {
-			throw error;
+	working = working
+		.then(() => work(job, limits))
+		.catch((error: unknown) => {
+			// Out of the promise, so that the pool sees the worker fail.
+			setImmediate(() => {
+				throw error;
+			});
 		});
-	});
 });

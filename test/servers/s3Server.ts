@@ -43,6 +43,8 @@ export interface S3StandIn {
 	setRegion(bucket: string, region: string): void;
 	setRequesterPays(bucket: string): void;
 	setExpired(accessKeyId: string, expired: boolean): void;
+	/** Called before each request is answered, with how many there were since the call. */
+	onRequest(listener: (count: number) => unknown): void;
 	readonly faults: S3Faults;
 	close(): Promise<void>;
 }
@@ -87,10 +89,10 @@ export async function openS3StandIn({
 	const { store } = s3rver;
 	return {
 		serve: (request, response) => {
-			const action = front.pass(request, response);
-			if (action) {
-				serve[action](request, response);
-			}
+			Promise.resolve(front.onRequest())
+				.then(() => front.pass(request, response))
+				.then((action) => action && serve[action](request, response))
+				.catch(() => response.destroy());
 		},
 		requests: () => front.log,
 		clearLog: () => void front.log.splice(0),
@@ -109,6 +111,10 @@ export async function openS3StandIn({
 		setRegion: (bucket, region) => void front.regions.set(bucket, region),
 		setRequesterPays: (bucket) => void front.payers.add(bucket),
 		setExpired: (key, expired) => void front.expired[expired ? 'add' : 'delete'](key),
+		onRequest: (listener) => {
+			let count = 0;
+			front.onRequest = () => listener(++count);
+		},
 		faults: front.faults,
 		close: async () => {
 			for (const { logger } of [s3rver, lists]) {
@@ -150,6 +156,7 @@ class Front {
 	readonly payers = new Set<string>();
 	readonly expired = new Set<string>();
 	readonly faults = new S3Faults();
+	onRequest: () => unknown = () => undefined;
 
 	/** @returns what is asked for, unless it is answered. */
 	pass(request: IncomingMessage, response: ServerResponse): S3Request['action'] | undefined {

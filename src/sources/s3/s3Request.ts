@@ -68,12 +68,22 @@ function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		response.on('data', (chunk: Buffer) => chunks.push(chunk));
 		response.once('end', () => {
-			const body = Buffer.concat(chunks);
+			const body = joined(chunks);
 			const whole = Number.isNaN(length) || body.length === length;
 			whole ? resolve(body) : reject(networkError('ECONNRESET'));
 		});
 		response.once('error', reject);
 	});
+}
+
+/** In memory of its own: a worker that is sent a part of Node's pool gets a copy of all of it. */
+function joined(chunks: readonly Buffer[]): Buffer {
+	const body = Buffer.allocUnsafeSlow(chunks.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const chunk of chunks) {
+		at += chunk.copy(body, at);
+	}
+	return body;
 }
 
 function networkError(code: string): Error {
