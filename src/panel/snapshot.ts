@@ -1,7 +1,8 @@
 import { type AccountNames, accountText } from '../model/accountText.ts';
 import { parseArn } from '../model/arn.ts';
-import { accountNamesOf } from '../model/connectionPlaces.ts';
+import { accountNamesOf, connectionPlaces } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
+import type { Connection } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallPage } from '../model/query.ts';
 import { kindTitle, resourceTitle } from '../model/resourceNames.ts';
@@ -31,6 +32,7 @@ export async function takeSnapshot(options: ListOptions): Promise<HistorySnapsho
 		...headingOf(state.target, accountNamesOf(connection), t),
 		sample: connection.kind === 'sample',
 		syncing: connection.kind === 'aws' && connection.phase === 'syncing',
+		...accountsOf(state.target, connection),
 	};
 	return {
 		generation,
@@ -86,6 +88,15 @@ export function targetTitle(target: HistoryTarget, t: Translate): string {
 		case 'search':
 			return plainText(target.text, 120);
 	}
+}
+
+/** A resource is of one place, which the heading says; calls of other targets may be of any. */
+function accountsOf(target: HistoryTarget, connection: Connection): Pick<Heading, 'accounts'> {
+	const accounts = accountNamesOf(connection);
+	const several = connectionPlaces(connection).length > 1 || Object.keys(accounts).length > 1;
+	const arn = target.kind === 'resource' ? parseArn(target.arn) : undefined;
+	const isOne = arn !== undefined && !`${arn.owner}${arn.region}`.includes('*');
+	return several && !isOne ? { accounts } : {};
 }
 
 function headingOf(

@@ -6,6 +6,7 @@ export const columnIds = [
 	'who',
 	'operation',
 	'resource',
+	'account',
 	'origin',
 	'address',
 	'outcome',

@@ -1,3 +1,4 @@
+import type { AccountNames } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import type { FailureExplanation } from '../model/explainFailure.ts';
 import type { PropertyChange } from '../model/propertyDiff.ts';
@@ -69,6 +70,8 @@ export interface Heading {
 	readonly place?: string;
 	readonly sample: boolean;
 	readonly syncing: boolean;
+	/** Given where calls may be of several accounts or Regions: names of accounts by their ids. */
+	readonly accounts?: AccountNames;
 }
 
 /** All calls of a target, whatever the filter. */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { AccountNames } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import { type ColumnId, type Layout, plainLayout } from '../protocol/layout.ts';
 import { timeTitle } from './callRow.ts';
@@ -48,6 +49,7 @@ export class CallGrid extends LitElement {
 		counted: { attribute: false },
 		footer: { attribute: false },
 		single: { attribute: false },
+		accounts: { attribute: false },
 		layout: { attribute: false },
 		sort: { attribute: false },
 	};
@@ -60,6 +62,8 @@ export class CallGrid extends LitElement {
 	declare footer: string;
 	/** All calls are about one resource. */
 	declare single: boolean;
+	/** Names of accounts, where calls may be of several places. */
+	declare accounts: AccountNames | undefined;
 	declare layout: Layout;
 	declare sort: Sort;
 	#rows: GridRows = { count: 0, at: () => undefined, indexOf: () => -1 };
@@ -79,6 +83,7 @@ export class CallGrid extends LitElement {
 		this.counted = false;
 		this.footer = '';
 		this.single = false;
+		this.accounts = undefined;
 		this.layout = plainLayout;
 		this.sort = newestFirst;
 	}
@@ -117,7 +122,10 @@ export class CallGrid extends LitElement {
 
 	protected override willUpdate(): void {
 		const { calls, total, sort, layout } = this;
-		this.#columns = shownColumns(layout, this.#width, this.single);
+		this.#columns = shownColumns(layout, this.#width, {
+			single: this.single,
+			several: this.accounts !== undefined,
+		});
 		this.#rows = gridRows({ calls, total, sort, groupBy: layout.groupBy, closed: this.#closed });
 		this.style.setProperty('--columns', columnTemplate(this.#columns, layout));
 		// rows that came above must not move the user to another call
@@ -179,6 +187,7 @@ export class CallGrid extends LitElement {
 								height: this.#rowHeight,
 								columns: this.#columns,
 								isGrouped,
+								...(this.accounts && { accounts: this.accounts }),
 								...(index === row && { current: column }),
 								onClick: () => this.#onClick(index),
 							}),

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { type AccountNames, accountName, accountText } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import {
 	callerText,
@@ -15,7 +16,12 @@ import { fullTime, shortTime, utcTime } from './times.ts';
 import { t } from './translate.ts';
 
 /** What a cell shows; every text of the record is stripped to one plain line. */
-export function cell(column: ColumnId, call: Call, now: number): TemplateResult | string {
+export function cell(
+	column: ColumnId,
+	call: Call,
+	now: number,
+	accounts?: AccountNames,
+): TemplateResult | string {
 	switch (column) {
 		case 'when':
 			return html`<span class="text">${shortTime(call.eventTime, now)}</span>`;
@@ -25,6 +31,8 @@ export function cell(column: ColumnId, call: Call, now: number): TemplateResult 
 			return who(call);
 		case 'resource':
 			return resource(call);
+		case 'account':
+			return html`<span class="text">${placeText(call, accounts)}</span>`;
 		case 'origin':
 			return html`<span class="text">${originTitle(call.origin.kind, t)}</span>`;
 		case 'address':
@@ -40,7 +48,7 @@ export function cell(column: ColumnId, call: Call, now: number): TemplateResult 
 }
 
 /** All of a cell, for the pointer that rests on it. */
-export function cellTitle(column: ColumnId, call: Call): string {
+export function cellTitle(column: ColumnId, call: Call, accounts?: AccountNames): string {
 	switch (column) {
 		case 'when':
 			return `${timeTitle(call)} · ${relativeTime(call.eventTime, Date.now(), t)}`;
@@ -50,6 +58,8 @@ export function cellTitle(column: ColumnId, call: Call): string {
 			return plainText(call.caller.arn ?? call.caller.name, 400);
 		case 'resource':
 			return plainText(subject(call)?.arn ?? '', 400);
+		case 'account':
+			return `${accountText(call.accountId, accounts)} ${plainText(call.region, 40)}`;
 		case 'origin':
 			return plainText(call.origin.name ?? call.origin.evidence, 400);
 		case 'address':
@@ -57,6 +67,11 @@ export function cellTitle(column: ColumnId, call: Call): string {
 		case 'outcome':
 			return plainText(call.errorMessage ?? call.errorCode ?? '', 400);
 	}
+}
+
+/** `Production us-east-1`: by name where there is one. */
+export function placeText({ accountId, region }: Call, accounts?: AccountNames): string {
+	return `${accountName(accountId, accounts) ?? plainText(accountId, 40)} ${plainText(region, 40)}`;
 }
 
 /** The time of a call, whole: local and UTC. */

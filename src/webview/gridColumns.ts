@@ -16,6 +16,7 @@ const shares: Readonly<Record<ColumnId, string>> = {
 	who: 'minmax(0, 1.6fr)',
 	operation: 'minmax(0, 1.4fr)',
 	resource: 'minmax(0, 1.2fr)',
+	account: 'minmax(0, 0.9fr)',
 	origin: 'minmax(0, 0.75fr)',
 	address: 'minmax(0, 0.85fr)',
 	outcome: 'minmax(0, 0.9fr)',
@@ -31,6 +32,8 @@ export function columnTitle(id: ColumnId): string {
 			return t('Operation');
 		case 'resource':
 			return t('Resource');
+		case 'account':
+			return t('Place');
 		case 'origin':
 			return t('With');
 		case 'address':
@@ -40,17 +43,26 @@ export function columnTitle(id: ColumnId): string {
 	}
 }
 
-/**
- * The columns there is room for.
- * @param single all calls are about one resource: where room is scarce its column goes first.
- */
-export function shownColumns(layout: Layout, width: number, single: boolean): readonly ColumnId[] {
+export interface ColumnFacts {
+	/** All calls are about one resource: where room is scarce its column goes first. */
+	readonly single: boolean;
+	/** Calls may be of several accounts or Regions. */
+	readonly several: boolean;
+}
+
+/** The columns there is room for, and something to tell in. */
+export function shownColumns(
+	layout: Layout,
+	width: number,
+	{ single, several }: ColumnFacts,
+): readonly ColumnId[] {
 	const isNarrow = width < narrowWidth;
 	return columnIds.filter(
 		(id) =>
 			!layout.hidden.includes(id) &&
 			!(id === 'address' && isNarrow) &&
-			!(id === 'resource' && isNarrow && single),
+			!(id === 'resource' && isNarrow && single) &&
+			!(id === 'account' && (!several || width < compactWidth)),
 	);
 }
 

@@ -109,6 +109,8 @@ function sortKey(column: ColumnId, call: Call): string {
 			return plainText(call.eventName, 80);
 		case 'resource':
 			return subjectTitle(call) ?? '';
+		case 'account':
+			return `${call.accountId} ${call.region}`;
 		case 'origin':
 			return originTitle(call.origin.kind, t);
 		case 'address':

@@ -7,8 +7,15 @@ import { columnTitle } from './gridColumns.ts';
 import { icon } from './icons.ts';
 import { t } from './translate.ts';
 
-/** Which columns there are and how rows are grouped. */
-export function layoutMenu(layout: Layout, change: (layout: Layout) => void): TemplateResult {
+/**
+ * Which columns there are and how rows are grouped.
+ * @param several calls may be of several accounts or Regions
+ */
+export function layoutMenu(
+	layout: Layout,
+	several: boolean,
+	change: (layout: Layout) => void,
+): TemplateResult {
 	const toggle = (id: (typeof columnIds)[number]) => {
 		const hidden = layout.hidden.includes(id)
 			? layout.hidden.filter((each) => each !== id)
@@ -23,9 +30,11 @@ export function layoutMenu(layout: Layout, change: (layout: Layout) => void): Te
 	return html`<popup-menu .label=${t('Columns and groups')} .symbol=${'settings'}>
 		<fieldset>
 			<legend>${t('Columns')}</legend>
-			${columnIds.map(
-				(id) =>
-					html`<label
+			${columnIds
+				.filter((id) => several || id !== 'account')
+				.map(
+					(id) =>
+						html`<label
 						><input
 							type="checkbox"
 							?disabled=${id === 'operation'}
@@ -33,7 +42,7 @@ export function layoutMenu(layout: Layout, change: (layout: Layout) => void): Te
 							@change=${() => toggle(id)}
 						/>${columnTitle(id)}</label
 					>`,
-			)}
+				)}
 		</fieldset>
 		<fieldset>
 			<legend>${t('Group rows')}</legend>

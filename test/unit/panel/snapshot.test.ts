@@ -40,6 +40,20 @@ async function whole(
 }
 
 describe('takeSnapshot', () => {
+	it('says of which account a call is, where there are several places', async () => {
+		const history = new FakeHistory([buildCall({ touches })]);
+		expect((await snapshot(history, { kind: 'all' })).heading).not.toHaveProperty('accounts');
+		const { connection } = history;
+		if (connection.kind === 'aws') {
+			const accountNames = { '111122223333': 'Production' };
+			history.connection = { ...connection, regions: ['us-east-1', 'x'], accountNames };
+			expect((await snapshot(history, { kind: 'all' })).heading.accounts).toBe(accountNames);
+		}
+		const { heading } = await snapshot(history);
+		expect(heading).not.toHaveProperty('accounts');
+		expect(heading.place).toBe('Production (111122223333) · us-east-1');
+	});
+
 	it('counts all calls and lists those the filter lets through', async () => {
 		const history = new FakeHistory([
 			buildCall({ touches, eventTime: '2026-11-20T09:30:00Z' }),

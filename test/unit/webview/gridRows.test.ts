@@ -74,12 +74,18 @@ describe('gridRows', () => {
 
 describe('columns', () => {
 	it('are those that were chosen and that there is room for', () => {
-		expect(shownColumns({ ...plainLayout, hidden: ['origin'] }, 1200, false)).not.toContain(
+		const shown = (width: number, single = false, several = false, layout = plainLayout) =>
+			shownColumns(layout, width, { single, several });
+		expect(shown(1200, false, false, { ...plainLayout, hidden: ['origin'] })).not.toContain(
 			'origin',
 		);
-		expect(shownColumns(plainLayout, 1200, true)).toContain('address');
-		expect(shownColumns(plainLayout, 800, true)).not.toContain('resource');
-		expect(shownColumns(plainLayout, 800, false)).toContain('resource');
+		expect(shown(1200, true)).toContain('address');
+		expect(shown(800, true)).not.toContain('resource');
+		expect(shown(800)).toContain('resource');
+		// the place says something only where there are several
+		expect(shown(1200)).not.toContain('account');
+		expect(shown(1200, false, true)).toContain('account');
+		expect(shown(600, false, true)).not.toContain('account');
 	});
 
 	it('take the width they were given, within reason', () => {
