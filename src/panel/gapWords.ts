@@ -1,8 +1,8 @@
 import { sourceId } from '../model/connectionSettings.ts';
-import { localTime } from '../model/describe.ts';
 import type { Filling } from '../model/filling.ts';
 import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
+import { spanMoments } from '../model/spanWords.ts';
 import type { Translate } from '../model/translate.ts';
 import type { WayOut } from '../protocol/messages.ts';
 import type { TimelineHole } from './timelineGaps.ts';
@@ -13,9 +13,14 @@ const maxSources = 2;
 /** What of the time drawn is not known and why, in words, and what to do about it. */
 export function gapWords(
 	holes: readonly TimelineHole[],
+	now: number,
 	t: Translate,
 ): { readonly gapText?: string; readonly ways: readonly WayOut[] } {
-	const sentences = [unreadSentence(holes, t), failedSentence(holes, t), changesSentence(holes, t)];
+	const sentences = [
+		unreadSentence(holes, now, t),
+		failedSentence(holes, t),
+		changesSentence(holes, now, t),
+	];
 	const ways = waysOf(holes, t);
 	if (ways.some(({ run }) => run === 'importLogs')) {
 		sentences.push(t('Event history ends after 90 days, and no source goes back that far.'));
@@ -26,14 +31,19 @@ export function gapWords(
 		: { gapText, ways: [...ways, { run: 'showCoverage', title: t('Show Coverage') }] };
 }
 
-function unreadSentence(holes: readonly TimelineHole[], t: Translate): string | undefined {
+function unreadSentence(
+	holes: readonly TimelineHole[],
+	now: number,
+	t: Translate,
+): string | undefined {
 	const unread = holes.filter(({ kind }) => kind === 'unread' || kind === 'partly');
-	const span = spanOf(unread);
-	if (!span) {
+	const [first] = unread;
+	const last = unread.at(-1);
+	if (!first || !last) {
 		return undefined;
 	}
-	const [from, to] = [localTime(span.from), localTime(span.to)];
-	return unread.every(({ kind }) => kind === 'unread')
+	const [from = '', to = ''] = spanMoments({ from: first.from, to: last.to }, now);
+	return unread.length === 1 && first.kind === 'unread'
 		? t('Hatched: not read between {0} and {1}.', from, to)
 		: t('Hatched: not all was read between {0} and {1}.', from, to);
 }
@@ -47,17 +57,22 @@ function failedSentence(holes: readonly TimelineHole[], t: Translate): string | 
 	const reason = plainText(first.reason, 160);
 	const parts = [...missing].reduce((sum, gap) => sum + (gap.parts ?? 1), 0);
 	return parts === 1
-		? t('Marked red: 1 part of a source could not be read: {0}', reason)
+		? t('Marked on top: 1 part of a source could not be read: {0}', reason)
 		: t(
-				'Marked red: {0} parts of sources could not be read, the first one: {1}',
+				'Marked on top: {0} parts of sources could not be read, the first one: {1}',
 				parts.toLocaleString(),
 				reason,
 			);
 }
 
-function changesSentence(holes: readonly TimelineHole[], t: Translate): string | undefined {
-	const span = spanOf(holes.filter(({ kind }) => kind === 'changes'));
-	return span && t('Dotted: only changes are known before {0}, reads are not.', localTime(span.to));
+function changesSentence(
+	holes: readonly TimelineHole[],
+	now: number,
+	t: Translate,
+): string | undefined {
+	const last = holes.findLast(({ kind }) => kind === 'changes');
+	const [, to = ''] = last ? spanMoments(last, now) : [];
+	return last && t('Dotted: only changes are known before {0}, reads are not.', to);
 }
 
 /** One way for each filling, with all the time that it would fill. */

@@ -79,7 +79,7 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 		to,
 		bins: counted.map(({ changes, reads, failures }) => ({ changes, reads, failures })),
 		gaps: holes.map(({ from, to, kind }) => ({ from, to, kind })),
-		...(isSample ? { ways: [] } : gapWords(holes, t)),
+		...(isSample ? { ways: [] } : gapWords(holes, now, t)),
 		marks,
 	};
 }

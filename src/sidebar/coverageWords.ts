@@ -2,16 +2,16 @@ import { RowContext } from '../contributions.ts';
 import { type AccountNames, accountName } from '../model/accountText.ts';
 import { sourceId } from '../model/connectionSettings.ts';
 import type { Gap } from '../model/coverage.ts';
-import { localClock, localDay, localTime } from '../model/describe.ts';
+import { localDay, localTime } from '../model/describe.ts';
 import type { Filling } from '../model/filling.ts';
 import { reasonKind } from '../model/joinGaps.ts';
 import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
+import { spanMoments } from '../model/spanWords.ts';
 import { english, type Translate } from '../model/translate.ts';
 import type { CoverageRow, LineRow, RegionRow } from './coverageRows.ts';
 import type { RowText } from './rowText.ts';
 
-const day = 86_400_000;
 /** Of a tooltip. */
 const maxGaps = 12;
 
@@ -109,7 +109,7 @@ function lineWords(row: LineRow, options: CoverageWordsOptions): RowText {
 
 function lineLabel(row: LineRow, options: CoverageWordsOptions): string {
 	const { t = english } = options;
-	const [from, to] = moments(row, options);
+	const [from, to] = spanMoments(row, options.now, options.locale);
 	switch (row.state) {
 		case 'all':
 			return from === undefined || to !== undefined
@@ -203,27 +203,11 @@ function regionSummary(row: RegionRow, options: CoverageWordsOptions): string {
 	const newest = row.lines.find(({ to, state }) => to === undefined && state !== 'failed');
 	const known = newest?.state === 'all' || newest?.state === 'changes' ? newest : undefined;
 	const failed = row.lines.filter(({ state }) => state === 'failed').length;
-	const [from] = known ? moments(known, options) : [];
+	const [from] = known ? spanMoments(known, options.now, options.locale) : [];
 	return joined(
 		from === undefined ? undefined : t('since {0}', from),
 		failed > 0 ? t('with gaps') : undefined,
 	);
-}
-
-/** Begin and end, with the time of day where the day says too little. */
-function moments(
-	{ from, to }: Pick<LineRow, 'from' | 'to'>,
-	{ now, locale }: CoverageWordsOptions,
-): readonly [string | undefined, string | undefined] {
-	const isShort = (to ?? now) - (from ?? 0) < 2 * day;
-	const text = (time: number | undefined) => {
-		if (time === undefined) {
-			return undefined;
-		}
-		const name = localDay(iso(time), now, locale);
-		return isShort || now - time < day ? `${name}, ${localClock(iso(time), locale)}` : name;
-	};
-	return [text(from), text(to)];
 }
 
 /** The tooltip has the times of each gap. */

@@ -74,7 +74,7 @@ export function timelineDrawing(
 function gapShape(timeline: Timeline, gap: TimelineGap, plotWidth: number) {
 	const x = xOf(timeline, gap.from, plotWidth);
 	const width = xOf(timeline, gap.to, plotWidth) - x;
-	return svg`<rect class="gap ${gap.kind}" x=${x} y="0" width=${Math.max(0, width)}
+	return svg`<rect class="gap" x=${x} y="0" width=${Math.max(0, width)}
 		height=${plotHeight} fill=${gapFills[gap.kind]} />
 		${
 			gap.kind === 'failed'

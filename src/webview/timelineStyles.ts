@@ -86,6 +86,10 @@ export const timelineStyles = css`
 	.line.gaps {
 		gap: 0 8px;
 	}
+	.words {
+		flex: 0 1 auto;
+		max-width: calc(100% - 28px);
+	}
 	.legend {
 		display: flex;
 		flex-wrap: wrap;

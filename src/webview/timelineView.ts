@@ -116,7 +116,7 @@ export class TimelineView extends LitElement {
 			return nothing;
 		}
 		return html`<div class="line dim gaps">
-			${icon('info')}<span>${plainText(gapText, 400)}</span>
+			${icon('info')}<span class="words">${plainText(gapText, 600)}</span>
 			${ways.map(
 				(way) =>
 					html`<button

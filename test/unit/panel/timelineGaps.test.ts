@@ -110,7 +110,7 @@ describe('the words of gaps', () => {
 			connections: [{ settings, regions: [] }],
 			...more,
 		});
-		return gapWords(holes, english);
+		return gapWords(holes, at(20), english);
 	}
 
 	it('are none where all is known', () => {
@@ -132,6 +132,10 @@ describe('the words of gaps', () => {
 		]);
 	});
 
+	it('do not call all of a time unread where parts of it were read', () => {
+		expect(words([read(5, 10)]).gapText).toMatch(/^Hatched: not all was read between /);
+	});
+
 	it('send nobody for log files that a source has', () => {
 		const now = at(0) + 200 * 86_400_000;
 		expect(words([], { now }).ways.map(({ run }) => run)).toEqual(['fetch', 'showCoverage']);
@@ -143,7 +147,7 @@ describe('the words of gaps', () => {
 	it('tell why a source could not give a part, as plain text', () => {
 		const gaps = [{ ...missing(5, 6, 'a'), reason: 'Denied\u202e by KMS.' }];
 		expect(words([read(0, 20)], { gaps }).gapText).toBe(
-			'Marked red: 1 part of a source could not be read: Denied by KMS.',
+			'Marked on top: 1 part of a source could not be read: Denied by KMS.',
 		);
 		const two = [...gaps, missing(7, 8, 'b')];
 		expect(words([read(0, 20)], { gaps: two }).gapText).toContain('2 parts');
