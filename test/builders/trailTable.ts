@@ -109,8 +109,11 @@ const layouts: Readonly<
 	none: { keys: [] },
 };
 
+/** From a call to its log file, ms. */
+const delivery = 10 * 60_000;
+
 /**
- * A table over a trail's log files, which are delivered on the day of their records.
+ * A table over a trail's log files, which lie in the folder of the day they were delivered on.
  * @param layout how its folders are: by projection, listed in Glue, ...
  */
 export function buildTrailTable(
@@ -135,7 +138,7 @@ export function buildTrailTable(
 		partitionKeys: keys.map(([key, type]) => ({ name: key, type })),
 		parameters: { EXTERNAL: 'TRUE', ...parameters },
 		objects: logObjects(records, (record) => {
-			const time = String(record.eventTime);
+			const time = new Date(Date.parse(String(record.eventTime)) + delivery).toISOString();
 			const parts: Readonly<Record<string, string>> = {
 				region: String(record.awsRegion),
 				account: String(record.recipientAccountId),

@@ -19,8 +19,8 @@ export interface BoundOptions {
 	readonly ownRegions: readonly string[];
 }
 
-/** A record comes into the partition of the day that its log file was delivered on. */
-const deliveryMargin = day;
+/** A record is in the folder of the time that its log file was delivered at: up to a day later, ms. */
+const deliveryMargin = day - 1;
 const names: Readonly<Record<Exclude<KeyRole, 'other'>, readonly string[]>> = {
 	date: [
 		'timestamp',

@@ -43,8 +43,8 @@ const projected = (name: string, more: Readonly<Record<string, string>>) => ({
 
 describe('bounds on partitions', () => {
 	it.each([
-		['yyyy/MM/dd', `t."ts" >= '2026/01/05' AND t."ts" <= '2026/02/02'`],
-		['yyyy-MM-dd-HH', `t."ts" >= '2026-01-05-06' AND t."ts" <= '2026-02-02-00'`],
+		['yyyy/MM/dd', `t."ts" >= '2026/01/05' AND t."ts" <= '2026/02/01'`],
+		['yyyy-MM-dd-HH', `t."ts" >= '2026-01-05-06' AND t."ts" <= '2026-02-01-23'`],
 		["yyyy'/'MM", `t."ts" >= '2026/01' AND t."ts" <= '2026/02'`],
 		['yyyy', `t."ts" >= '2026' AND t."ts" <= '2026'`],
 	])('are dates as the projection writes them: %s', (format, expected) => {
@@ -73,13 +73,13 @@ describe('bounds on partitions', () => {
 	it('allow all usual ways where nobody says how dates are written', () => {
 		const [bound] = partitionBounds(shapeOf({ dt: 'string' }), options);
 		expect(bound).toBe(
-			`((t."dt" >= '2026/01/05' AND t."dt" <= '2026/02/02') OR (t."dt" >= '2026-01-05' AND t."dt" <= '2026-02-02') OR (t."dt" >= '20260105' AND t."dt" <= '20260202'))`,
+			`((t."dt" >= '2026/01/05' AND t."dt" <= '2026/02/01') OR (t."dt" >= '2026-01-05' AND t."dt" <= '2026-02-01') OR (t."dt" >= '20260105' AND t."dt" <= '20260201'))`,
 		);
 		expect(partitionBounds(shapeOf({ dt: 'int' }), options)).toEqual([
-			't."dt" >= 20260105 AND t."dt" <= 20260202',
+			't."dt" >= 20260105 AND t."dt" <= 20260201',
 		]);
 		expect(partitionBounds(shapeOf({ dt: 'date' }), options)).toEqual([
-			`t."dt" >= DATE '2026-01-05' AND t."dt" <= DATE '2026-02-02'`,
+			`t."dt" >= DATE '2026-01-05' AND t."dt" <= DATE '2026-02-01'`,
 		]);
 	});
 
@@ -94,7 +94,7 @@ describe('bounds on partitions', () => {
 				slice,
 			}),
 		).toEqual([
-			`((t."year" = '2025' AND t."month" = '12') OR (t."year" = '2026' AND t."month" IN ('01', '1') AND t."day" IN ('01', '1', '02', '2')))`,
+			`((t."year" = '2025' AND t."month" = '12') OR (t."year" = '2026' AND t."month" IN ('01', '1') AND t."day" IN ('01', '1')))`,
 		]);
 		expect(partitionBounds(shapeOf({ year: 'int', month: 'int' }), { ...options, slice })).toEqual([
 			'((t."year" = 2025 AND t."month" = 12) OR (t."year" = 2026 AND t."month" = 1))',

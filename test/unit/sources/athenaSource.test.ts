@@ -3,6 +3,7 @@ import { readParsedRecord } from '../../../src/model/readRecord.ts';
 import { AthenaSource } from '../../../src/sources/athena/athenaSource.ts';
 import { buildForeign } from '../../builders/foreign.ts';
 import { buildHistory } from '../../builders/history.ts';
+import { buildRecord } from '../../builders/record.ts';
 import { buildTrailTable, oldTrailColumns, trailColumns } from '../../builders/trailTable.ts';
 import { type AthenaOptions, AthenaStandIn } from '../../servers/athena.ts';
 import { type AwsServer, startAwsServer } from '../../servers/awsServer.ts';
@@ -80,13 +81,24 @@ describe('a table of CloudTrail', () => {
 		const some = await readAll(source(), { ...month, regions: ['eu-central-1'] });
 		const expected = table.objects.filter(
 			({ partition: { region, timestamp = '' } }) =>
-				region === 'eu-central-1' && timestamp >= '2026/10/01' && timestamp <= '2026/11/02',
+				region === 'eu-central-1' && timestamp >= '2026/10/01' && timestamp <= '2026/11/01',
 		);
 		const most = expected.reduce((sum, { body }) => sum + body.length, 0);
 		expect(some.pages.at(-1)?.progress.bytes).toBeGreaterThan(0);
 		expect(some.pages.at(-1)?.progress.bytes).toBeLessThanOrEqual(most);
 		expect(some.calls).toEqual([]);
 	});
+
+	it.each(['projected', 'listed', 'parts'] as const)(
+		'has calls whose files were delivered on the next day, with partitions %s',
+		async (layout) => {
+			const late = buildRecord({ eventTime: '2026-10-31T23:55:00Z' });
+			const source = await open({ tables: [buildTrailTable([late], { layout })] });
+			const part = { from: '2026-10-01T00:00:00Z', to: '2026-10-31T23:58:00Z' };
+			const { calls } = await readAll(source(), part);
+			expect(calls.map(({ call }) => call.eventId)).toEqual([late.eventID]);
+		},
+	);
 
 	it('asks by what columns an old table has', async () => {
 		const source = await open({ tables: [buildTrailTable(ours, { columns: oldTrailColumns })] });
