@@ -79,6 +79,33 @@ describe('the views of the history page', () => {
 			.toBe(true);
 	});
 
+	it('tells what a source could not give, and fetches from the one that has it', async () => {
+		const history = new FakeHistory(calls(200));
+		const at = (days: number) => new Date(Date.now() - days * day).toISOString();
+		const place = { accountId: '111122223333', region: 'us-east-1' };
+		const source = 's3://trail-logs';
+		history.connections = history.connections.map((each) => ({
+			...each,
+			sources: [{ type: 's3', bucket: 'trail-logs' }],
+		}));
+		history.covered = [
+			{ ...place, source: 'event-history', from: at(4), to: at(0), complete: 'all' },
+			{ ...place, source, from: at(20), to: at(4), complete: 'all' },
+		];
+		const reason = 'Denied by KMS.';
+		history.missing = [{ ...place, source, from: at(6.1), to: at(6), what: 'a', reason }];
+		const page = await open(history);
+		await page.getByText(`could not be read: ${reason}`).waitFor();
+		// a rule for bars must not colour it
+		const fill = await page.locator('rect.gap').evaluate((gap) => getComputedStyle(gap).fill);
+		expect(fill).toMatch(/^url\(/);
+		await page.getByRole('button', { name: 'Fetch from S3 bucket trail-logs' }).click();
+		await expect
+			.poll(() => host.received.at(-1))
+			.toMatchObject({ ask: { run: 'fetch', fetch: { connection: 'dev', source } } });
+		expect(host.complaints).toEqual([]);
+	});
+
 	it('completes a query as it is typed', async () => {
 		const page = await open(new FakeHistory(calls(30)));
 		const box = page.getByRole('combobox');
