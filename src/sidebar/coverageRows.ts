@@ -64,13 +64,19 @@ export interface MoreRow extends Row {
 	readonly lines: number;
 }
 
+/** A connection of which not even the account is known. */
+export interface ConnectionRow extends Row {
+	readonly type: 'connection';
+	readonly name: string;
+}
+
 /** The store could not be asked. */
 export interface FailureRow extends Row {
 	readonly type: 'failure';
 	readonly message: string;
 }
 
-export type CoverageRow = AccountRow | RegionRow | LineRow | MoreRow | FailureRow;
+export type CoverageRow = AccountRow | RegionRow | LineRow | MoreRow | ConnectionRow | FailureRow;
 
 export interface CoverageRowsInput {
 	readonly coverage: readonly Coverage[];
@@ -81,8 +87,11 @@ export interface CoverageRowsInput {
 	readonly now: number;
 }
 
-/** The accounts of which something was read or tried; none where that is none. */
-export function coverageRows(input: CoverageRowsInput): readonly AccountRow[] {
+/**
+ * The accounts of which something was read or tried, and the connections that led to none yet; no
+ * row where nothing was read at all.
+ */
+export function coverageRows(input: CoverageRowsInput): readonly (AccountRow | ConnectionRow)[] {
 	const { coverage, now } = input;
 	// rows do not tell times apart as finely as thousands of gaps do
 	const gaps = joinGaps(input.gaps, input.gaps.length > manyGaps ? 7 * day : 0);
@@ -96,7 +105,17 @@ export function coverageRows(input: CoverageRowsInput): readonly AccountRow[] {
 	);
 	const window = { from: earliest - before, to: now };
 	const places = Map.groupBy(coverageMap({ ...input, gaps, window }), ({ accountId }) => accountId);
-	return [...places].map(([accountId, regions]) => accountRow(accountId, regions, window));
+	const unknown = input.connections.filter(({ accountId }) => accountId === undefined);
+	return [
+		...[...places].map(([accountId, regions]) => accountRow(accountId, regions, window)),
+		...unknown.map(
+			({ settings: { name } }): ConnectionRow => ({
+				type: 'connection',
+				id: `connection:${name}`,
+				name,
+			}),
+		),
+	];
 }
 
 export function failureRow(error: unknown): FailureRow {

@@ -52,6 +52,13 @@ export function coverageWords(row: CoverageRow, options: CoverageWordsOptions): 
 				context: RowContext.message,
 				expands: 'no',
 			});
+		case 'connection':
+			return words(plainText(row.name, 80), t('account not known yet: nothing was read'), {
+				icon: 'plug',
+				color: 'disabledForeground',
+				context: RowContext.message,
+				expands: 'no',
+			});
 		case 'failure':
 			return words(t('The history could not be read'), plainText(row.message, 300), {
 				icon: 'warning',

@@ -85,6 +85,16 @@ describe('the Coverage view', () => {
 		});
 	});
 
+	it('does not leave out a connection that led to no account yet', () => {
+		const settings = { name: 'new', profile: 'new', regions: [], sources: [] };
+		const last = rows({ connections: [{ settings, regions: [] }] }).at(-1);
+		expect(last && coverageWords(last, words)).toMatchObject({
+			label: 'new',
+			description: 'account not known yet: nothing was read',
+		});
+		expect(rows({ coverage: [], connections: [{ settings, regions: [] }] })).toEqual([]);
+	});
+
 	it('says what is known, and what is not', () => {
 		expect(lines()).toEqual([
 			['Everything since 3 Sept', 'Event history', 'known'],
