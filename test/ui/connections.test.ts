@@ -49,6 +49,16 @@ describe('several connections', () => {
 		await vscode.screenshot('connections-tree');
 	});
 
+	it('are told apart in the list of all calls', async () => {
+		await vscode.runCommand('Image Builder: Show All Calls');
+		const frame = await vscode.panelFrame();
+		const cell = frame.getByRole('gridcell', { name: 'Sandbox us-east-1' });
+		await cell.first().waitFor();
+		await frame.getByRole('columnheader', { name: 'Place' }).waitFor();
+		await vscode.screenshot('connections-panel');
+		await vscode.runCommand('View: Close All Editors');
+	});
+
 	it('are filtered by account', async () => {
 		await vscode.runCommand('Image Builder: Filter Calls…');
 		await vscode.quickItems.filter({ hasText: 'Account and Region' }).first().click();
@@ -73,6 +83,8 @@ describe('several connections', () => {
 		await vscode.quickItems.filter({ hasText: 'Add a source…' }).first().click();
 		await vscode.screenshot('connections-source');
 		await vscode.quickItems.filter({ hasText: 'Athena table' }).first().click();
+		// typed earlier it would go to the list before
+		await vscode.quickInput.getByPlaceholder('database.table').waitFor();
 		await vscode.page.keyboard.type('audit.cloudtrail_logs');
 		await vscode.page.keyboard.press('Enter');
 		await vscode.quickItems.filter({ hasText: 'only when asked' }).first().click();
