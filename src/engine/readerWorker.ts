@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { cutGaps } from '../model/cutGaps.ts';
 import { joinGaps } from '../model/joinGaps.ts';
 import { CallStore } from '../store/callStore.ts';
 import type { ReaderFunctions, ReaderHost, WorkerInput } from './protocol.ts';
@@ -36,7 +37,7 @@ function serveReader(port: NonNullable<typeof parentPort>, input: WorkerInput): 
 		groups: (by, filter, scope) => opened().groups(by, filter, scope),
 		call: (eventId) => opened().call(eventId),
 		record: (eventId) => opened().record(eventId),
-		coverage: (scope) => opened().coverage(scope),
+		coverage: (scope) => cutGaps(opened().coverage(scope), opened().gaps(scope)),
 		gaps: (scope) => joinGaps(opened().gaps(scope)),
 		meta: (key) => opened().meta(key),
 		dataVersion: () => opened().dataVersion(),
