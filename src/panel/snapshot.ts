@@ -32,7 +32,7 @@ export async function takeSnapshot(options: ListOptions): Promise<HistorySnapsho
 		...headingOf(state.target, accountNamesOf(connection), t),
 		sample: connection.kind === 'sample',
 		syncing: connection.kind === 'aws' && connection.phase === 'syncing',
-		...accountsOf(state.target, connection),
+		...placesOf(state.target, connection),
 	};
 	return {
 		generation,
@@ -91,12 +91,15 @@ export function targetTitle(target: HistoryTarget, t: Translate): string {
 }
 
 /** A resource is of one place, which the heading says; calls of other targets may be of any. */
-function accountsOf(target: HistoryTarget, connection: Connection): Pick<Heading, 'accounts'> {
+function placesOf(target: HistoryTarget, connection: Connection): Pick<Heading, 'places'> {
 	const accounts = accountNamesOf(connection);
-	const several = connectionPlaces(connection).length > 1 || Object.keys(accounts).length > 1;
+	const read = connectionPlaces(connection);
+	// an archive may hold accounts that no connection is of
+	const known = new Set([...read.map(({ accountId }) => accountId), ...Object.keys(accounts)]);
 	const arn = target.kind === 'resource' ? parseArn(target.arn) : undefined;
 	const isOne = arn !== undefined && !`${arn.owner}${arn.region}`.includes('*');
-	return several && !isOne ? { accounts } : {};
+	const oneAccount = known.size < 2;
+	return isOne || (oneAccount && read.length < 2) ? {} : { places: { accounts, oneAccount } };
 }
 
 function headingOf(

@@ -70,8 +70,16 @@ export interface Heading {
 	readonly place?: string;
 	readonly sample: boolean;
 	readonly syncing: boolean;
-	/** Given where calls may be of several accounts or Regions: names of accounts by their ids. */
-	readonly accounts?: AccountNames;
+	/** Given where calls may be of several accounts or Regions. */
+	readonly places?: PlaceNames;
+}
+
+/** How to call the places of calls. */
+export interface PlaceNames {
+	/** By ids. */
+	readonly accounts: AccountNames;
+	/** All are of one account: its name would say nothing. */
+	readonly oneAccount: boolean;
 }
 
 /** All calls of a target, whatever the filter. */

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AccountNames } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import { type ColumnId, type Layout, plainLayout } from '../protocol/layout.ts';
+import type { PlaceNames } from '../protocol/messages.ts';
 import { timeTitle } from './callRow.ts';
 import {
 	columnTemplate,
@@ -49,7 +49,7 @@ export class CallGrid extends LitElement {
 		counted: { attribute: false },
 		footer: { attribute: false },
 		single: { attribute: false },
-		accounts: { attribute: false },
+		places: { attribute: false },
 		layout: { attribute: false },
 		sort: { attribute: false },
 	};
@@ -62,8 +62,8 @@ export class CallGrid extends LitElement {
 	declare footer: string;
 	/** All calls are about one resource. */
 	declare single: boolean;
-	/** Names of accounts, where calls may be of several places. */
-	declare accounts: AccountNames | undefined;
+	/** Given where calls may be of several. */
+	declare places: PlaceNames | undefined;
 	declare layout: Layout;
 	declare sort: Sort;
 	#rows: GridRows = { count: 0, at: () => undefined, indexOf: () => -1 };
@@ -83,7 +83,7 @@ export class CallGrid extends LitElement {
 		this.counted = false;
 		this.footer = '';
 		this.single = false;
-		this.accounts = undefined;
+		this.places = undefined;
 		this.layout = plainLayout;
 		this.sort = newestFirst;
 	}
@@ -124,7 +124,7 @@ export class CallGrid extends LitElement {
 		const { calls, total, sort, layout } = this;
 		this.#columns = shownColumns(layout, this.#width, {
 			single: this.single,
-			several: this.accounts !== undefined,
+			several: this.places !== undefined,
 		});
 		this.#rows = gridRows({ calls, total, sort, groupBy: layout.groupBy, closed: this.#closed });
 		this.style.setProperty('--columns', columnTemplate(this.#columns, layout));
@@ -187,7 +187,7 @@ export class CallGrid extends LitElement {
 								height: this.#rowHeight,
 								columns: this.#columns,
 								isGrouped,
-								...(this.accounts && { accounts: this.accounts }),
+								...(this.places && { places: this.places }),
 								...(index === row && { current: column }),
 								onClick: () => this.#onClick(index),
 							}),

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type AccountNames, accountName, accountText } from '../model/accountText.ts';
+import { accountName, accountText } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import {
 	callerText,
@@ -10,6 +10,7 @@ import {
 } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { ColumnId } from '../protocol/layout.ts';
+import type { PlaceNames } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
 import { badgeText, callerBadges } from './identity.ts';
 import { fullTime, shortTime, utcTime } from './times.ts';
@@ -20,7 +21,7 @@ export function cell(
 	column: ColumnId,
 	call: Call,
 	now: number,
-	accounts?: AccountNames,
+	places?: PlaceNames,
 ): TemplateResult | string {
 	switch (column) {
 		case 'when':
@@ -32,7 +33,7 @@ export function cell(
 		case 'resource':
 			return resource(call);
 		case 'account':
-			return html`<span class="text">${placeText(call, accounts)}</span>`;
+			return html`<span class="text">${placeText(call, places)}</span>`;
 		case 'origin':
 			return html`<span class="text">${originTitle(call.origin.kind, t)}</span>`;
 		case 'address':
@@ -48,7 +49,7 @@ export function cell(
 }
 
 /** All of a cell, for the pointer that rests on it. */
-export function cellTitle(column: ColumnId, call: Call, accounts?: AccountNames): string {
+export function cellTitle(column: ColumnId, call: Call, places?: PlaceNames): string {
 	switch (column) {
 		case 'when':
 			return `${timeTitle(call)} · ${relativeTime(call.eventTime, Date.now(), t)}`;
@@ -59,7 +60,7 @@ export function cellTitle(column: ColumnId, call: Call, accounts?: AccountNames)
 		case 'resource':
 			return plainText(subject(call)?.arn ?? '', 400);
 		case 'account':
-			return `${accountText(call.accountId, accounts)} ${plainText(call.region, 40)}`;
+			return `${accountText(call.accountId, places?.accounts)} ${plainText(call.region, 40)}`;
 		case 'origin':
 			return plainText(call.origin.name ?? call.origin.evidence, 400);
 		case 'address':
@@ -69,9 +70,11 @@ export function cellTitle(column: ColumnId, call: Call, accounts?: AccountNames)
 	}
 }
 
-/** `Production us-east-1`: by name where there is one. */
-export function placeText({ accountId, region }: Call, accounts?: AccountNames): string {
-	return `${accountName(accountId, accounts) ?? plainText(accountId, 40)} ${plainText(region, 40)}`;
+/** `Production us-east-1`, by name where there is one; the Region alone where that tells it all. */
+export function placeText({ accountId, region }: Call, places?: PlaceNames): string {
+	const account = accountName(accountId, places?.accounts) ?? plainText(accountId, 40);
+	const where = plainText(region, 40);
+	return places?.oneAccount ? where : `${account} ${where}`;
 }
 
 /** The time of a call, whole: local and UTC. */

@@ -9,6 +9,8 @@ import { t } from './translate.ts';
 
 /** Widths in pixels below which columns are left out, and below which a row takes two lines. */
 export const narrowWidth = 900;
+/** Below it there is no room for both the place and the address. */
+const wideWidth = 1100;
 export const compactWidth = 700;
 
 const shares: Readonly<Record<ColumnId, string>> = {
@@ -16,7 +18,7 @@ const shares: Readonly<Record<ColumnId, string>> = {
 	who: 'minmax(0, 1.6fr)',
 	operation: 'minmax(0, 1.4fr)',
 	resource: 'minmax(0, 1.2fr)',
-	account: 'minmax(0, 0.9fr)',
+	account: 'minmax(0, 1fr)',
 	origin: 'minmax(0, 0.75fr)',
 	address: 'minmax(0, 0.85fr)',
 	outcome: 'minmax(0, 0.9fr)',
@@ -60,7 +62,7 @@ export function shownColumns(
 	return columnIds.filter(
 		(id) =>
 			!layout.hidden.includes(id) &&
-			!(id === 'address' && isNarrow) &&
+			!(id === 'address' && (isNarrow || (several && width < wideWidth))) &&
 			!(id === 'resource' && isNarrow && single) &&
 			!(id === 'account' && (!several || width < compactWidth)),
 	);

@@ -197,7 +197,7 @@ export class HistoryPage extends LitElement {
 				exportCalls: () => this.#run(this.#transport.request('exportCalls', {})),
 				share: () => this.#run(this.#transport.request('shareFilter', {})),
 			})}
-			${layoutMenu(this.#layout, this.#snapshot?.heading.accounts !== undefined, (layout) => this.#setLayout(layout))}
+			${layoutMenu(this.#layout, this.#snapshot?.heading.places !== undefined, (layout) => this.#setLayout(layout))}
 		</span>`;
 	}
 
@@ -216,7 +216,7 @@ export class HistoryPage extends LitElement {
 			.total=${this.#list.rows}
 			.counted=${this.#list.total?.more === false}
 			.single=${snapshot.state.target.kind === 'resource'}
-			.accounts=${snapshot.heading.accounts}
+			.places=${snapshot.heading.places}
 			.footer=${footer}
 			.layout=${this.#layout}
 			.sort=${this.#sort}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AccountNames } from '../model/accountText.ts';
 import type { ColumnId } from '../protocol/layout.ts';
+import type { PlaceNames } from '../protocol/messages.ts';
 import { cell, cellTitle } from './callRow.ts';
 import { headRow } from './gridMove.ts';
 import type { GridRow, GroupRow } from './gridRows.ts';
@@ -14,8 +14,8 @@ export interface RowPlace {
 	/** Pixels. */
 	readonly height: number;
 	readonly columns: readonly ColumnId[];
-	/** Names of accounts. */
-	readonly accounts?: AccountNames;
+	/** Given where calls may be of several. */
+	readonly places?: PlaceNames;
 	readonly isGrouped: boolean;
 	/** The row is the active one; the column that is, or -1 for the row as a whole. */
 	readonly current?: number;
@@ -43,7 +43,7 @@ export function rowView(item: GridRow, place: RowPlace): TemplateResult {
 	</div>`;
 }
 
-function cells(item: GridRow, { index, now, columns, accounts, current }: RowPlace) {
+function cells(item: GridRow, { index, now, columns, places, current }: RowPlace) {
 	if (item.kind === 'group') {
 		return groupCell(item, cellId(index, 0), columns.length);
 	}
@@ -53,8 +53,8 @@ function cells(item: GridRow, { index, now, columns, accounts, current }: RowPla
 				class="${id} ${at === current ? 'current' : ''}"
 				role="gridcell"
 				id=${cellId(index, at)}
-				title=${item.kind === 'call' ? cellTitle(id, item.call, accounts) : nothing}
-				>${item.kind === 'call' ? cell(id, item.call, now, accounts) : html`<span class="text wait">…</span>`}</span
+				title=${item.kind === 'call' ? cellTitle(id, item.call, places) : nothing}
+				>${item.kind === 'call' ? cell(id, item.call, now, places) : html`<span class="text wait">…</span>`}</span
 			>`,
 	);
 }

@@ -42,15 +42,18 @@ async function whole(
 describe('takeSnapshot', () => {
 	it('says of which account a call is, where there are several places', async () => {
 		const history = new FakeHistory([buildCall({ touches })]);
-		expect((await snapshot(history, { kind: 'all' })).heading).not.toHaveProperty('accounts');
+		expect((await snapshot(history, { kind: 'all' })).heading).not.toHaveProperty('places');
 		const { connection } = history;
 		if (connection.kind === 'aws') {
 			const accountNames = { '111122223333': 'Production' };
 			history.connection = { ...connection, regions: ['us-east-1', 'x'], accountNames };
-			expect((await snapshot(history, { kind: 'all' })).heading.accounts).toBe(accountNames);
+			expect((await snapshot(history, { kind: 'all' })).heading.places).toEqual({
+				accounts: accountNames,
+				oneAccount: true,
+			});
 		}
 		const { heading } = await snapshot(history);
-		expect(heading).not.toHaveProperty('accounts');
+		expect(heading).not.toHaveProperty('places');
 		expect(heading.place).toBe('Production (111122223333) · us-east-1');
 	});
 

@@ -86,6 +86,7 @@ describe('columns', () => {
 		expect(shown(1200)).not.toContain('account');
 		expect(shown(1200, false, true)).toContain('account');
 		expect(shown(600, false, true)).not.toContain('account');
+		expect(shown(1000, false, true)).not.toContain('address');
 	});
 
 	it('take the width they were given, within reason', () => {
