@@ -32,12 +32,13 @@ export async function unzip(zipped: Buffer, limits: LogLimits): Promise<Unzipped
 }
 
 /**
- * Gives the memory of unzipped bytes back; nothing can read them afterwards. The garbage collector
- * would let them pile up, collect far more often, and let each file begin in cold memory.
+ * Gives the memory of bytes back; nothing can read them afterwards. The garbage collector would let
+ * them pile up, collect far more often, and let each file begin in cold memory.
  */
-export function release({ buffer }: Buffer): void {
-	// Small buffers share their memory with others.
-	if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) {
+export function release({ buffer, byteLength }: Uint8Array): void {
+	// Small buffers share their memory with others, unless they fill it.
+	const alone = buffer.byteLength > Buffer.poolSize || buffer.byteLength === byteLength;
+	if (buffer instanceof ArrayBuffer && alone) {
 		buffer.transfer(0);
 	}
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type LogFileResult, readLogBytes, readLogFile } from './logFile.ts';
 import type { LogLimits } from './logLimits.ts';
+import { release } from './logUnzip.ts';
 
 /** A log that was fetched from elsewhere, and what its result calls it. */
 export interface LogBytes {
@@ -46,12 +47,15 @@ async function work({ files }: LogJob, limits: LogLimits): Promise<void> {
 	post({ results, done: true });
 }
 
-function read(log: LogInput, limits: LogLimits): Promise<LogFileResult> {
+async function read(log: LogInput, limits: LogLimits): Promise<LogFileResult> {
 	if (typeof log === 'string') {
 		return readLogFile(log, limits);
 	}
 	const { buffer, byteOffset, byteLength } = log.bytes;
-	return readLogBytes(log.file, Buffer.from(buffer, byteOffset, byteLength), limits);
+	const bytes = Buffer.from(buffer, byteOffset, byteLength);
+	const result = await readLogBytes(log.file, bytes, limits);
+	release(bytes);
+	return result;
 }
 
 function post(message: LogJobResults): void {

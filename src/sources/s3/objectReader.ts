@@ -1,9 +1,9 @@
-import { HistoryError, isCancellation } from '../../model/errors.ts';
+import { HistoryError, type HistoryErrorCode, isCancellation } from '../../model/errors.ts';
 import { isCredentialFailure } from '../awsErrors.ts';
 import type { LogFileResult } from '../logFile.ts';
 import { logLimits } from '../logLimits.ts';
 import type { LogPool } from '../logPool.ts';
-import { megabytes } from '../logUnzip.ts';
+import { megabytes, release } from '../logUnzip.ts';
 import { ByteBudget } from './byteBudget.ts';
 import type { S3Bucket } from './s3Bucket.ts';
 import type { TrailObject } from './trailObjects.ts';
@@ -25,8 +25,15 @@ export interface ReadObject {
 
 /** Bytes that are fetched and not unzipped yet; one object may be larger. */
 const bytesUnderWay = 32 * 2 ** 20;
-/** Failures in a row that may pass: then nothing more is to be had. */
+/** Failures in a row that say nothing of the object: then nothing more is to be had. */
 const failuresInARow = 8;
+const passing: readonly HistoryErrorCode[] = [
+	'network',
+	'timeout',
+	'throttled',
+	'service-fault',
+	'bad-answer',
+];
 
 const archived = 'It is archived (S3 Glacier): restore it, then fetch again.';
 
@@ -70,10 +77,12 @@ export class ObjectReader {
 	async #fetch(object: TrailObject, signal: AbortSignal): Promise<ReadObject> {
 		const { body, etag } = await this.#bucket.get(object.key, signal);
 		this.#failures = 0;
+		const bytes = body.length;
 		const result = await this.#pool.readOne({ file: object.name, bytes: body });
+		release(body);
 		const { skipped } = result;
 		return {
-			...{ object, result, etag, bytes: body.length },
+			...{ object, result, etag, bytes },
 			...(skipped !== undefined && { reason: skipped }),
 		};
 	}
@@ -87,7 +96,7 @@ export class ObjectReader {
 		if (error.code === 'access-denied') {
 			return { object, bytes: 0, reason: error.message, denied: error };
 		}
-		if (error.code !== 'aws' && ++this.#failures >= failuresInARow) {
+		if (passing.includes(error.code) && ++this.#failures >= failuresInARow) {
 			throw error;
 		}
 		return { object, bytes: 0, reason: reasonOf(error) };

@@ -39,15 +39,13 @@ export async function getBody(
 		protocol === 'http:'
 			? http.get({ ...target, agent: httpAgent })
 			: https.get({ ...target, agent: httpsAgent });
-	const fail = () => void request.destroy(networkError('ETIMEDOUT'));
-	request.setTimeout(silence, fail);
-	const timer = setTimeout(fail, longest);
+	const timer = setTimeout(() => request.destroy(networkError('ETIMEDOUT')), silence);
 	try {
 		const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
 			request.once('response', resolve);
 			request.on('error', reject);
 		});
-		const body = await bodyOf(response);
+		const body = await bodyOf(response, timer);
 		if (response.statusCode !== 200) {
 			throw answeredError(response, body.toString('utf8'));
 		}
@@ -58,27 +56,40 @@ export async function getBody(
 }
 
 /** Not by `for await` or `node:stream/consumers`: those take longer than the network. */
-function bodyOf(response: http.IncomingMessage): Promise<Buffer> {
+function bodyOf(response: http.IncomingMessage, silent: NodeJS.Timeout): Promise<Buffer> {
 	const length = Number(response.headers['content-length'] ?? Number.NaN);
-	if (length > logLimits.fileBytes) {
-		response.destroy();
-		throw new HistoryError('bad-log', `It is larger than ${megabytes(logLimits.fileBytes)} MB.`);
-	}
+	const end = performance.now() + longest;
 	const chunks: Buffer[] = [];
+	let size = 0;
 	return new Promise((resolve, reject) => {
-		response.on('data', (chunk: Buffer) => chunks.push(chunk));
+		if (length > logLimits.fileBytes) {
+			response.destroy();
+			reject(tooLarge());
+		}
+		response.on('data', (chunk: Buffer) => {
+			size += chunk.length;
+			if (size > logLimits.fileBytes) {
+				response.destroy(tooLarge());
+			} else if (performance.now() < end) {
+				silent.refresh();
+			}
+			chunks.push(chunk);
+		});
 		response.once('end', () => {
-			const body = joined(chunks);
-			const whole = Number.isNaN(length) || body.length === length;
-			whole ? resolve(body) : reject(networkError('ECONNRESET'));
+			const whole = Number.isNaN(length) || size === length;
+			whole ? resolve(joined(chunks, size)) : reject(networkError('ECONNRESET'));
 		});
 		response.once('error', reject);
 	});
 }
 
+function tooLarge(): HistoryError {
+	return new HistoryError('bad-log', `It is larger than ${megabytes(logLimits.fileBytes)} MB.`);
+}
+
 /** In memory of its own: a worker that is sent a part of Node's pool gets a copy of all of it. */
-function joined(chunks: readonly Buffer[]): Buffer {
-	const body = Buffer.allocUnsafeSlow(chunks.reduce((sum, { length }) => sum + length, 0));
+function joined(chunks: readonly Buffer[], size: number): Buffer {
+	const body = Buffer.allocUnsafeSlow(size);
 	let at = 0;
 	for (const chunk of chunks) {
 		at += chunk.copy(body, at);
