@@ -1,7 +1,7 @@
 import type { CloudTrailRecord } from '../../src/model/record.ts';
 import { trailFiles } from '../builders/trailFiles.ts';
 import { openS3StandIn, type S3StandIn } from './s3Server.ts';
-import { standInBucket } from './standInBucket.ts';
+import { copyPrefix, standInBucket } from './standInBucket.ts';
 
 /** An S3 with the bucket of a trail, which holds what all archives hold. */
 export async function openBucketArchive(): Promise<
@@ -13,7 +13,10 @@ export async function openBucketArchive(): Promise<
 		close: s3.close,
 		put: async (records) => {
 			await s3.removeBucket(standInBucket);
-			await s3.put(standInBucket, trailFiles(records as readonly CloudTrailRecord[]));
+			for (const options of [{}, { prefix: copyPrefix }]) {
+				const files = trailFiles(records as readonly CloudTrailRecord[], options);
+				await s3.put(standInBucket, files);
+			}
 		},
 	};
 }

@@ -8,7 +8,7 @@ import { readConnections } from '../../src/model/readConnections.ts';
 import { below, coverageRows, type LineRow } from '../../src/sidebar/coverageRows.ts';
 import { coverageWords } from '../../src/sidebar/coverageWords.ts';
 import { buildHistory } from '../builders/history.ts';
-import { standInBucket } from '../servers/standInBucket.ts';
+import { copyPrefix, standInBucket } from '../servers/standInBucket.ts';
 import { activated, configure } from './support/extension.ts';
 import { order, standInState } from './support/standIn.ts';
 
@@ -26,7 +26,10 @@ const connections = [
 		name: 'covered',
 		profile: 'demo',
 		regions: [region],
-		sources: ['event-history', { type: 's3', bucket: standInBucket, complete: 'all' }],
+		sources: [
+			'event-history',
+			{ type: 's3', bucket: standInBucket, prefix: copyPrefix, complete: 'all' },
+		],
 	},
 ];
 
@@ -61,8 +64,8 @@ suite('what is known, and what fills the rest', () => {
 
 	suiteSetup(async () => {
 		api = await activated();
-		await order({ setRecords: history(5601, 60, 0.1) });
-		await order({ setLogs: history(5602, 20, 95) });
+		await order({ setRecords: history(7701, 60, 0.1) });
+		await order({ setLogs: history(7702, 20, 95) });
 		await configure({ lookBackDays: 30, connections });
 		await api.sync();
 	});
@@ -104,11 +107,13 @@ suite('what is known, and what fills the rest', () => {
 			confirm: false,
 		});
 		assert.equal(report?.newCalls, 100);
-		assert.ok((await labels()).some((label) => label.includes(`S3 bucket ${standInBucket}`)));
+		assert.ok(
+			(await labels()).some((label) => label.includes(`S3 bucket ${standInBucket}/${copyPrefix}`)),
+		);
 	});
 
 	test('copies the policy of a source with its names', async () => {
-		const id = `s3://${standInBucket}`;
+		const id = `s3://${standInBucket}/${copyPrefix}`;
 		const text = await vscode.commands.executeCommand<string>(Command.copyPolicy, id);
 		assert.equal(await vscode.env.clipboard.readText(), text);
 		assert.ok(text.includes(`"arn:aws:s3:::${standInBucket}"`));
