@@ -42,7 +42,8 @@ export function readAccounts(value: string | undefined): readonly string[] {
 	return Array.isArray(parsed) ? parsed.map(String) : [];
 }
 
-function connectionHash(settings: SyncSettings): string {
+/** Tells connections apart by whose credentials they use. */
+export function connectionHash(settings: SyncSettings): string {
 	const key = settings.profile === '' ? (process.env.AWS_ACCESS_KEY_ID ?? '') : '';
 	const text = JSON.stringify([settings.profile, settings.endpointUrl ?? '', key]);
 	return createHash('sha256').update(text).digest('hex').slice(0, 32);

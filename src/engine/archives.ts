@@ -12,10 +12,12 @@ import type { AwsSession, AwsSessions } from '../sources/awsSession.ts';
 import { systemClock } from '../sources/clock.ts';
 import { discoverSources } from '../sources/discoverSources.ts';
 import { openArchive } from '../sources/openArchive.ts';
+import { ServerClock } from '../sources/serverTime.ts';
 import type { CallStore } from '../store/callStore.ts';
 import { runArchive } from '../sync/archiveRun.ts';
 import { type AskedTime, followWindow, withWindow } from '../sync/followWindow.ts';
 import { noteAccounts } from './accountKey.ts';
+import { archiveKey, ownCoverage, remembered } from './heldPlaces.ts';
 import type { SyncSettings } from './protocol.ts';
 
 export interface ArchivesDeps {
@@ -38,6 +40,8 @@ const mostUnasked = 500e6;
 /** The engine's work on archives: opened for each job, closed with it. */
 export class Archives {
 	readonly #deps: ArchivesDeps;
+	/** What AWS has not written yet must not be claimed, however wrong this computer's clock is. */
+	readonly #clock = new ServerClock(() => Date.now());
 
 	constructor(deps: ArchivesDeps) {
 		this.#deps = deps;
@@ -64,7 +68,7 @@ export class Archives {
 				{
 					...this.#deps,
 					store: store(),
-					source: archive,
+					source: remembered(archive, store(), settings, source),
 					id: sourceId(source),
 					clock: systemClock,
 				},
@@ -90,10 +94,11 @@ export class Archives {
 		source: ArchiveSettings,
 		run: ArchiveJob,
 	): Promise<FetchReport | undefined> {
-		const { days: _, ...place } = source;
-		const key = `followed:${JSON.stringify([settings.profile, settings.regions, place])}`;
-		const asked = readAsked(this.#deps.store().meta(key));
-		const window = followWindow(source, this.#deps.store().coverage(), Date.now(), asked);
+		const store = this.#deps.store();
+		const key = archiveKey('followed', settings, source);
+		const asked = readAsked(store.meta(key));
+		const own = ownCoverage(store, settings, source);
+		const window = followWindow(source, own, this.#clock.now(), asked);
 		if (!window) {
 			return undefined;
 		}
@@ -114,7 +119,9 @@ export class Archives {
 		}
 		const report = await this.fetch(settings, source, window, run);
 		if (report.cancelled !== true) {
-			this.#deps.store().setMeta(key, JSON.stringify(withWindow(asked, window)));
+			// by now it is known what AWS's clock says
+			const to = new Date(Math.min(Date.parse(window.to), this.#clock.now())).toISOString();
+			store.setMeta(key, JSON.stringify(withWindow(asked, { ...window, to })));
 		}
 		return report;
 	}
@@ -138,15 +145,12 @@ export class Archives {
 						store()
 							.gaps()
 							.filter((gap) => gap.source === id),
-					coverage: (id) =>
-						store()
-							.coverage()
-							.filter((stretch) => stretch.source === id),
+					coverage: () => ownCoverage(store(), settings, source),
 				},
 				regions: settings.regions,
 				workerUrl,
 				log,
-				now: () => Date.now(),
+				now: () => this.#clock.now(),
 			});
 			try {
 				return await work(archive);
@@ -161,7 +165,8 @@ export class Archives {
 		work: (session: AwsSession) => Promise<T>,
 	): Promise<T> {
 		const { sessions, log } = this.#deps;
-		const session = await sessions.open(settings, { log, onServerTime: () => undefined });
+		const onServerTime = (time: number) => this.#clock.observe(time);
+		const session = await sessions.open(settings, { log, onServerTime });
 		try {
 			await session.connect();
 			return await work(session);

@@ -13,6 +13,8 @@ export interface ClientConfig {
 	readonly maxAttempts: number;
 	readonly customUserAgent: string;
 	readonly endpoint?: string;
+	/** For `watchServerTime`, where what is read depends on what time it is. */
+	readonly onServerTime?: (time: number) => void;
 }
 
 /** What of a profile a client is made with. */
@@ -21,6 +23,8 @@ export interface ClientDeps {
 	readonly credentials: Credentials;
 	readonly http: HttpOptions;
 	readonly endpoint?: string;
+	/** Told with AWS's time, ms since 1970, of answers of clients that watch it. */
+	readonly onServerTime?: (time: number) => void;
 }
 
 export interface SendOptions {
@@ -31,7 +35,8 @@ export interface SendOptions {
 	readonly longest?: number;
 }
 
-export function clientConfig({ region, credentials, http, endpoint }: ClientDeps): ClientConfig {
+export function clientConfig(deps: ClientDeps): ClientConfig {
+	const { region, credentials, http, endpoint, onServerTime } = deps;
 	return {
 		region,
 		credentials: () => credentials.get(),
@@ -40,6 +45,7 @@ export function clientConfig({ region, credentials, http, endpoint }: ClientDeps
 		maxAttempts: 1,
 		customUserAgent: 'image-builder-history',
 		...(endpoint !== undefined && { endpoint }),
+		...(onServerTime && { onServerTime }),
 	};
 }
 

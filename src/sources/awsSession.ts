@@ -86,6 +86,7 @@ export class AwsSessions {
 				credentials,
 				http,
 				region: checkedRegion(name),
+				onServerTime: deps.onServerTime,
 			}),
 			close: () => http.close(),
 		};

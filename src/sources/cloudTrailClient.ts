@@ -3,28 +3,20 @@ import { AwsClient, type ClientConfig, type ClientDeps } from './awsClient.ts';
 import { type Lookup, pageSize } from './lookup.ts';
 import { watchServerTime } from './serverTime.ts';
 
-export interface CloudTrailDeps extends ClientDeps {
-	/** Told with AWS's time, ms since 1970, of each answer. */
-	readonly onServerTime?: (time: number) => void;
-}
-
 const action = 'cloudtrail:LookupEvents';
 
 /** LookupEvents of one Region; loads the client at once, as the first request will soon come. */
-export function createLookup(deps: CloudTrailDeps): Lookup {
-	const client = new AwsClient(deps, (config) => openClient(config, deps.onServerTime));
+export function createLookup(deps: ClientDeps): Lookup {
+	const client = new AwsClient(deps, openClient);
 	client.open();
 	return (request, signal, onLeave) =>
 		client.sendOnce((lookup, under) => lookup(request, under, onLeave), { action, signal });
 }
 
-async function openClient(
-	config: ClientConfig,
-	onServerTime: ((time: number) => void) | undefined,
-): Promise<Lookup> {
+async function openClient(config: ClientConfig): Promise<Lookup> {
 	const { CloudTrailClient, LookupEventsCommand } = await import('./aws/cloudTrail.ts');
 	const client = new CloudTrailClient(config);
-	watchServerTime(client.middlewareStack, onServerTime);
+	watchServerTime(client.middlewareStack, config.onServerTime);
 	return async (request, abortSignal, onLeave = () => undefined) => {
 		const { attribute, from, to, nextToken } = request;
 		const command = new LookupEventsCommand({

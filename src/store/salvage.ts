@@ -53,7 +53,7 @@ export function salvage(damaged: Connection, rebuilt: Database, onBatch: () => v
 	flush();
 	rebuilt.write(() => {
 		markImported(rebuilt.connection, accounts ?? sure);
-		copyMeta(damaged, rebuilt.connection);
+		copyMeta(damaged, rebuilt.connection, losses);
 		if (losses.count === 0) {
 			// where calls are lost, coverage would claim that they never were
 			saveCoverage(rebuilt.connection, readAllCoverage(damaged));
@@ -187,11 +187,15 @@ function readImported(damaged: Connection): readonly string[] | undefined {
 	);
 }
 
-function copyMeta(damaged: Connection, rebuilt: Connection): void {
+function copyMeta(damaged: Connection, rebuilt: Connection, losses: Losses): void {
 	const rows = attempt(() =>
 		damaged.all<{ key: string; value: string }>('SELECT key, value FROM meta'),
 	);
 	for (const { key, value } of rows ?? []) {
+		if (losses.count > 0 && key.startsWith('followed:')) {
+			// the refreshes' notes of what was read: it is to be read anew
+			continue;
+		}
 		rebuilt.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);
 	}
 }

@@ -1,5 +1,4 @@
 import type { ArchiveSettings } from '../model/connectionSettings.ts';
-import { sourceId } from '../model/connectionSettings.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { FetchWindow } from '../model/fetch.ts';
 
@@ -18,9 +17,11 @@ export interface AskedTime {
 
 /**
  * What of a source with `days` is to be read now: all of these days the first time, then what came
- * since.
+ * since. A reading that was interrupted begins anew: objects that were read are not read again.
+ * @param coverage of this source alone
  * @param now ms since 1970
- * @param asked of a source with queries: what it does not hold is covered never, yet scanned each time
+ * @param asked what refreshes read to the end; coverage cannot tell that, as nothing is claimed of
+ * what the source does not hold, nor of accounts and Regions that were still to be read
  * @returns undefined where it was read just now
  */
 export function followWindow(
@@ -33,15 +34,12 @@ export function followWindow(
 		return undefined;
 	}
 	const begin = now - source.days * day;
-	const own = coverage.filter((each) => each.source === sourceId(source));
-	const places = Map.groupBy(own, ({ accountId, region }) => `${accountId}/${region}`);
-	const ends = [...places.values()]
-		.filter((stretches) => stretches.some(({ from }) => Date.parse(from) <= begin + day))
-		.map((stretches) => Math.max(...stretches.map(({ to }) => Date.parse(to))));
-	if (source.type !== 's3' && asked && Date.parse(asked.from) <= begin + day) {
-		ends.push(Date.parse(asked.to));
-	}
-	const last = ends.length === 0 ? begin : Math.max(...ends);
+	const last =
+		asked && Date.parse(asked.from) <= begin + day
+			? Date.parse(asked.to)
+			: source.type === 's3'
+				? begin
+				: readWithoutHole(coverage, begin);
 	if (source.type !== 's3' && now - last < leastBetweenQueries) {
 		return undefined;
 	}
@@ -49,6 +47,20 @@ export function followWindow(
 		from: new Date(Math.max(begin, last - deliveryMargin)).toISOString(),
 		to: new Date(now).toISOString(),
 	};
+}
+
+/** Until when all places that reach back to the begin were read, as people may have fetched it. */
+function readWithoutHole(coverage: readonly Coverage[], begin: number): number {
+	const places = Map.groupBy(coverage, ({ accountId, region }) => `${accountId}/${region}`);
+	const ends = [...places.values()]
+		.map((stretches) =>
+			stretches
+				.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
+				.sort((one, other) => one.from - other.from)
+				.reduce((end, { from, to }) => (from <= end ? Math.max(end, to) : end), begin + day),
+		)
+		.filter((end) => end > begin + day);
+	return ends.length === 0 ? begin : Math.min(...ends);
 }
 
 /** What was asked for once a window is read too: the newest stretch without a hole. */

@@ -1,5 +1,6 @@
 import { AwsClient, type ClientConfig, type ClientDeps } from '../awsClient.ts';
 import type { Clock } from '../clock.ts';
+import { watchServerTime } from '../serverTime.ts';
 
 /** Athena's client with its commands, loaded when first needed. */
 export type AthenaClient = AwsClient<Awaited<ReturnType<typeof load>>>;
@@ -22,8 +23,10 @@ async function load(config: ClientConfig) {
 		StartQueryExecutionCommand,
 		StopQueryExecutionCommand,
 	} = await import('../aws/athena.ts');
+	const client = new AthenaClient(config);
+	watchServerTime(client.middlewareStack, config.onServerTime);
 	return {
-		client: new AthenaClient(config),
+		client,
 		aws: {
 			GetQueryExecutionCommand,
 			GetQueryResultsCommand,

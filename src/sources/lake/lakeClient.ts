@@ -1,5 +1,6 @@
 import { AwsClient, type ClientConfig, type ClientDeps } from '../awsClient.ts';
 import type { Clock } from '../clock.ts';
+import { watchServerTime } from '../serverTime.ts';
 
 /** CloudTrail's client with its commands, loaded when first needed. */
 export type LakeClient = AwsClient<Awaited<ReturnType<typeof load>>>;
@@ -21,8 +22,10 @@ async function load(config: ClientConfig) {
 		ListEventDataStoresCommand,
 		StartQueryCommand,
 	} = await import('../aws/cloudTrail.ts');
+	const client = new CloudTrailClient(config);
+	watchServerTime(client.middlewareStack, config.onServerTime);
 	return {
-		client: new CloudTrailClient(config),
+		client,
 		aws: {
 			CancelQueryCommand,
 			DescribeQueryCommand,

@@ -7,6 +7,7 @@ import type {
 import { HistoryError } from '../../model/errors.ts';
 import { AwsClient, type ClientConfig, type ClientDeps } from '../awsClient.ts';
 import type { Clock } from '../clock.ts';
+import { watchServerTime } from '../serverTime.ts';
 
 /** Rows of one answer: a record may have 256 KB, an answer is held in memory. */
 const rowsAnAnswer = 1000;
@@ -112,6 +113,7 @@ async function openClient(config: ClientConfig) {
 		StopQueryCommand,
 	} = await import('../aws/cloudWatchLogs.ts');
 	const client = new CloudWatchLogsClient(config);
+	watchServerTime(client.middlewareStack, config.onServerTime);
 	return {
 		describe: (input: DescribeLogGroupsCommandInput, abortSignal: AbortSignal) =>
 			client.send(new DescribeLogGroupsCommand(input), { abortSignal }),

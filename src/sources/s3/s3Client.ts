@@ -1,5 +1,6 @@
 import { HistoryError } from '../../model/errors.ts';
 import type { ClientConfig } from '../awsClient.ts';
+import { watchServerTime } from '../serverTime.ts';
 import { getBody, type S3Answer, type SignedRequest } from './s3Request.ts';
 import { S3Signer } from './s3Signer.ts';
 
@@ -49,6 +50,7 @@ export async function openS3(
 		// other endpoints than AWS's have no host name for each bucket
 		forcePathStyle: config.endpoint !== undefined,
 	});
+	watchServerTime(client.middlewareStack, config.onServerTime);
 	const payer = requesterPays ? { RequestPayer: 'requester' as const } : {};
 	// the SDK builds a request, which is not sent, and so tells the bucket's address
 	const command = new GetObjectCommand({ Bucket: bucket, Key: 'key', ...payer });

@@ -21,21 +21,33 @@ describe('what a refresh reads of an archive', () => {
 		expect(followWindow(asked, [], now)).toBeUndefined();
 	});
 
-	it('is all of the days the first time, whatever other sources have', () => {
-		expect(followWindow(s3, [covered('event-history', 90 * day, 0)], now)).toEqual({
-			from: ago(30 * day),
-			to: ago(0),
-		});
+	it('is all of the days the first time', () => {
+		expect(followWindow(s3, [], now)).toEqual({ from: ago(30 * day), to: ago(0) });
 	});
 
 	it('is what came since, with a margin for late records', () => {
-		const window = followWindow(s3, [covered('s3://trail-bucket', 30 * day, hour)], now);
+		const window = followWindow(s3, [], now, { from: ago(30 * day), to: ago(hour) });
 		expect(window).toEqual({ from: ago(3 * hour), to: ago(0) });
 	});
 
 	it('is all of the days where more of them are wanted than before', () => {
-		const window = followWindow(s3, [covered('s3://trail-bucket', 10 * day, 0)], now);
+		const window = followWindow(s3, [], now, { from: ago(10 * day), to: ago(0) });
 		expect(window?.from).toBe(ago(30 * day));
+	});
+
+	it('is all of the days again where a reading was interrupted, of which some places were done', () => {
+		const done = covered('s3://trail-bucket', 30 * day, 0);
+		const begun = covered('s3://trail-bucket', 30 * day, 20 * day, 'eu-central-1');
+		expect(followWindow(s3, [done, begun], now)?.from).toBe(ago(30 * day));
+	});
+
+	it('begins at the first hole of any place where people fetched from a source with queries', () => {
+		const held = [
+			covered('athena:d.t', 30 * day, 12 * day),
+			covered('athena:d.t', 10 * day, 0),
+			covered('athena:d.t', 30 * day, 0, 'eu-central-1'),
+		];
+		expect(followWindow(athena, held, now)?.from).toBe(ago(12 * day + 2 * hour));
 	});
 
 	it('is what came since a query, also where the source does not go back so far', () => {
