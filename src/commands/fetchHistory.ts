@@ -7,6 +7,7 @@ import type { FetchEstimate, FetchReport, FetchRequest, FetchWindow } from '../m
 import { toAbortSignal } from '../vscode/cancellation.ts';
 import { reportError } from '../vscode/errors.ts';
 import { notificationText } from '../vscode/notificationText.ts';
+import { quickPickText } from '../vscode/quickPickText.ts';
 import { readRawConnections, writeSetting } from '../vscode/settings.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { type FetchAnswers, readFetchAnswers, windowOf } from './fetchArguments.ts';
@@ -109,9 +110,16 @@ async function isAgreed(
 		return choice === start;
 	}
 	await queries.show(query, request.source);
-	// no longer modal: the query is to be read
-	const answer = await vscode.window.showInformationMessage(notificationText(question), start);
-	return answer === start;
+	// the query is to be read meanwhile: neither in the way nor gone by itself
+	const go: vscode.QuickPickItem = {
+		label: `$(archive) ${start}`,
+		detail: lines.slice(0, 2).join(' '),
+	};
+	const answer = await vscode.window.showQuickPick([go, { label: t('Do not fetch') }], {
+		title: quickPickText(question),
+		ignoreFocusOut: true,
+	});
+	return answer === go;
 }
 
 function estimateOf({ history }: CommandDeps, request: FetchRequest): Thenable<FetchEstimate> {

@@ -8,11 +8,20 @@ const sandbox = buildHistory({
 	...{ seed: 9, accountId: '444455556666', regions: ['us-east-1'], count: 60, days: 40 },
 	to: new Date(Date.now() - 60_000).toISOString(),
 });
+/** Older than Event history. */
+const old = buildHistory({
+	...{ seed: 10, accountId: '111122223333', regions: ['eu-central-1'], count: 30, days: 20 },
+	to: new Date(Date.now() - 93 * 86_400_000).toISOString(),
+});
 const connections = [
 	{
 		profile: 'demo',
 		regions: ['eu-central-1'],
-		sources: ['event-history', { type: 's3', bucket: 'trail-logs', prefix: 'org' }],
+		sources: [
+			'event-history',
+			{ type: 's3', bucket: 'trail-logs', prefix: 'org' },
+			{ type: 'cloudwatch-logs', logGroup: 'aws/cloudtrail/managementevents' },
+		],
 	},
 	{ name: 'Sandbox', profile: 'other', regions: ['us-east-1'] },
 	{ name: 'Retired', profile: 'no-such-profile' },
@@ -24,8 +33,10 @@ describe('several connections', () => {
 
 	beforeAll(async () => {
 		aws = await startAwsStandIn({ demo: true });
-		const body = JSON.stringify({ addRecords: sandbox });
-		expect((await fetch(`${aws.url}/__control`, { method: 'POST', body })).ok).toBe(true);
+		for (const order of [{ addRecords: sandbox }, { setLogs: old }]) {
+			const body = JSON.stringify(order);
+			expect((await fetch(`${aws.url}/__control`, { method: 'POST', body })).ok).toBe(true);
+		}
 		vscode = await openVscode({
 			awsUrl: aws.url,
 			settings: { 'imageBuilderHistory.connections': connections },
@@ -99,15 +110,31 @@ describe('several connections', () => {
 		await vscode.treeRow('Retired: ').waitFor({ state: 'detached' });
 	});
 
-	it('offer their archives to fetch from', async () => {
+	it('offer their archives to fetch from, say what it takes, and fetch', async () => {
 		await vscode.runCommand('Image Builder: Fetch Older History…');
 		await vscode.quickItems.filter({ hasText: 'S3 bucket trail-logs/org' }).first().waitFor();
 		const table = vscode.quickItems.filter({ hasText: 'Athena table audit.cloudtrail_logs' });
 		await table.first().waitFor();
 		await vscode.screenshot('fetch-source');
-		await vscode.quickItems.filter({ hasText: 'S3 bucket trail-logs/org' }).first().click();
+		await vscode.quickItems.filter({ hasText: 'log group aws/cloudtrail' }).first().click();
 		await vscode.quickItems.filter({ hasText: '30 days before what is read' }).first().waitFor();
 		await vscode.screenshot('fetch-time');
-		await vscode.page.keyboard.press('Escape');
+		await vscode.quickItems.filter({ hasText: '30 days before what is read' }).first().click();
+		const dialog = vscode.page.locator('.monaco-dialog-box');
+		await dialog.getByText('from log group aws/cloudtrail/managementevents?').waitFor();
+		await vscode.screenshot('fetch-confirm');
+		await dialog.getByRole('button', { name: 'Open the Query' }).click();
+		await vscode.page.locator('.tab.active', { hasText: 'Logs Insights query' }).waitFor();
+		await vscode.screenshot('fetch-query');
+		await vscode.quickItems.filter({ hasText: 'It scans about' }).first().click();
+		// the message is a toast for a moment, then behind the bell
+		await vscode.runCommand('Notifications: Show Notifications');
+		const done = vscode.page.locator('.notification-list-item', {
+			hasText: `${old.length} new calls of Image Builder`,
+		});
+		await done.waitFor();
+		await vscode.screenshot('fetch-done');
+		await done.getByRole('button', { name: 'Show Coverage' }).click();
+		await vscode.sidebar.getByText('eu-central-1').nth(1).waitFor();
 	});
 });
