@@ -15,7 +15,7 @@ import { order, standInState } from './support/standIn.ts';
 const day = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * day).toISOString();
 /** One that no other suite reads. */
-const region = 'eu-north-1';
+const region = 'ap-south-1';
 const history = (seed: number, days: number, to: number) =>
 	buildHistory({
 		...{ seed, accountId: '111122223333', regions: [region] },
