@@ -109,7 +109,7 @@ async function isAgreed(
 	if (query === undefined || choice === undefined || choice === start) {
 		return choice === start;
 	}
-	await queries.show(query, request.source);
+	await queries.show(query, request.source, [question, ...lines]);
 	// the query is to be read meanwhile: neither in the way nor gone by itself
 	const go: vscode.QuickPickItem = {
 		label: `$(archive) ${start}`,

@@ -125,8 +125,10 @@ describe('several connections', () => {
 		await vscode.screenshot('fetch-confirm');
 		await dialog.getByRole('button', { name: 'Open the Query' }).click();
 		await vscode.page.locator('.tab.active', { hasText: 'Logs Insights query' }).waitFor();
+		const go = vscode.quickItems.filter({ hasText: 'It scans about' }).first();
+		await go.waitFor();
 		await vscode.screenshot('fetch-query');
-		await vscode.quickItems.filter({ hasText: 'It scans about' }).first().click();
+		await go.click();
 		// the message is a toast for a moment, then behind the bell
 		await vscode.runCommand('Notifications: Show Notifications');
 		const done = vscode.page.locator('.notification-list-item', {
