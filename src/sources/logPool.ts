@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { HistoryError } from '../model/errors.ts';
 import type { LogFileResult } from './logFile.ts';
 import type { LogLimits } from './logLimits.ts';
-import type { LogInput, LogJob, LogJobResults, LogWorkerData } from './logWorker.ts';
+import type { LogBytes, LogInput, LogJob, LogJobResults, LogWorkerData } from './logWorker.ts';
 
 export interface LogPoolOptions {
 	/** `logWorker.ts`, or what the bundler made of it. */
@@ -17,13 +17,13 @@ export interface LogPoolOptions {
 /** Files to read, in this order, and whom to tell; those that were read are taken out. */
 interface Job {
 	readonly files: LogInput[];
-	readonly deliver: (results: readonly LogFileResult[]) => void;
+	readonly deliver: (results: readonly LogFileResult[], of: readonly LogInput[]) => void;
 	readonly fail: (error: Error) => void;
 }
 
 /** A log that somebody waits for. */
 interface Gathered {
-	readonly log: LogInput;
+	readonly log: LogBytes;
 	readonly resolve: (result: LogFileResult) => void;
 	readonly reject: (error: Error) => void;
 }
@@ -35,6 +35,9 @@ interface Member {
 }
 
 const filesPerJob = 16;
+/** Single logs go to the workers together, as each message wakes a thread up: so many, or after ms. */
+const gatherMost = 8;
+const gatherTime = 4;
 const deathsInARow = 20;
 
 /**
@@ -48,6 +51,7 @@ export class LogPool {
 	readonly #waiting: Job[] = [];
 	readonly #results: (readonly LogFileResult[])[] = [];
 	readonly #gathered: Gathered[] = [];
+	#gathering: NodeJS.Timeout | undefined;
 	#wake: () => void = () => undefined;
 	#closing = false;
 	/** Workers that died since the last result. */
@@ -100,12 +104,14 @@ export class LogPool {
 	 * Reads one log, in the next worker that is free. How many wait is the caller's to bound.
 	 * @throws HistoryError `cancelled` where the pool is closed first
 	 */
-	readOne(log: LogInput): Promise<LogFileResult> {
+	readOne(log: LogBytes): Promise<LogFileResult> {
 		return new Promise((resolve, reject) => {
 			this.#gathered.push({ log, resolve, reject });
-			if (this.#gathered.length === 1) {
-				// what comes in one turn of the loop goes in one message: each wakes a thread up
-				setImmediate(() => this.#dispatchGathered());
+			if (this.#gathered.length === gatherMost) {
+				this.#dispatchGathered();
+			} else if (this.#gathered.length === 1) {
+				clearTimeout(this.#gathering);
+				this.#gathering = setTimeout(() => this.#dispatchGathered(), gatherTime);
 			}
 		});
 	}
@@ -118,20 +124,26 @@ export class LogPool {
 	}
 
 	#dispatchGathered(): void {
-		const gathered = this.#gathered.splice(0);
-		const size = Math.min(filesPerJob, Math.ceil(gathered.length / this.#options.workers));
-		for (let at = 0; at < gathered.length; at += size) {
-			const waiting = gathered.slice(at, at + size);
-			this.#waiting.push({
-				files: waiting.map(({ log }) => log),
-				deliver: (results) => {
-					for (const result of results) {
-						waiting.shift()?.resolve(result);
-					}
-				},
-				fail: (error) => waiting.splice(0).forEach(({ reject }) => void reject(error)),
-			});
+		const waiting = new Map<LogInput, Gathered>(
+			this.#gathered.splice(0).map((each) => [each.log, each] as const),
+		);
+		if (waiting.size === 0) {
+			return;
 		}
+		this.#waiting.push({
+			files: [...waiting.keys()],
+			deliver: (results, of) => {
+				for (const [index, result] of results.entries()) {
+					const log = of[index];
+					log !== undefined && waiting.get(log)?.resolve(result);
+				}
+			},
+			fail: (error) => {
+				for (const { reject } of waiting.values()) {
+					reject(error);
+				}
+			},
+		});
 		if (this.#failure) {
 			this.#fail(this.#failure);
 		}
@@ -182,11 +194,11 @@ export class LogPool {
 	#receive({ jobs }: Member, { results, done }: LogJobResults): void {
 		this.#deaths = 0;
 		const [job] = jobs;
-		job?.files.splice(0, results.length);
+		const read = job?.files.splice(0, results.length) ?? [];
 		if (done) {
 			jobs.shift();
 		}
-		job?.deliver(results);
+		job?.deliver(results, read);
 		this.#dispatch();
 	}
 
@@ -201,7 +213,7 @@ export class LogPool {
 			const [file] = job.files;
 			if (job.files.length === 1 && file !== undefined) {
 				const skipped = `could not be read: ${reason}`;
-				job.deliver([{ file: nameOf(file), calls: [], unreadable: [], skipped }]);
+				job.deliver([{ file: nameOf(file), calls: [], unreadable: [], skipped }], [file]);
 			} else {
 				this.#waiting.unshift(...job.files.map((each) => ({ ...job, files: [each] })));
 			}

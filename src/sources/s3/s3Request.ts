@@ -34,11 +34,15 @@ export async function getBody(
 	{ httpAgent, httpsAgent }: ClientConfig['requestHandler'],
 	signal: AbortSignal,
 ): Promise<S3Answer> {
-	const target = { hostname, path, headers, signal, ...(port !== undefined && { port }) };
+	signal.throwIfAborted();
+	const target = { hostname, path, headers, ...(port !== undefined && { port }) };
 	const request =
 		protocol === 'http:'
 			? http.get({ ...target, agent: httpAgent })
 			: https.get({ ...target, agent: httpsAgent });
+	// the option `signal` of Node costs ten times as much
+	const abort = () => void request.destroy(abortError(signal));
+	signal.addEventListener('abort', abort);
 	const timer = setTimeout(() => request.destroy(networkError('ETIMEDOUT')), silence);
 	try {
 		const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
@@ -52,6 +56,7 @@ export async function getBody(
 		return { body, etag: response.headers.etag ?? '' };
 	} finally {
 		clearTimeout(timer);
+		signal.removeEventListener('abort', abort);
 	}
 }
 
@@ -95,6 +100,10 @@ function joined(chunks: readonly Buffer[], size: number): Buffer {
 		at += chunk.copy(body, at);
 	}
 	return body;
+}
+
+function abortError({ reason }: AbortSignal): Error {
+	return reason instanceof Error ? reason : new DOMException('aborted', 'AbortError');
 }
 
 function networkError(code: string): Error {

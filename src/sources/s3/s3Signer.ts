@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { AwsKeys } from '../credentials.ts';
 
 /** What is signed of all requests alike. */
@@ -10,6 +10,20 @@ export interface SignerOptions {
 
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
+/** What all requests of a second have in common. */
+interface Common {
+	readonly second: number;
+	readonly keys: AwsKeys;
+	readonly key: KeyObject;
+	/** The time, as it is signed. */
+	readonly stamp: string;
+	readonly scope: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** What is signed of them, and of the body. */
+	readonly canonical: string;
+	readonly names: string;
+}
+
 /**
  * Signs GETs of objects as AWS Signature Version 4 says
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html). The SDK's signer,
@@ -18,9 +32,7 @@ const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
  */
 export class S3Signer {
 	readonly #options: SignerOptions;
-	/** The last key, and what it was made of. */
-	#key: KeyObject | undefined;
-	#keyOf = '';
+	#common: Common | undefined;
 
 	constructor(options: SignerOptions) {
 		this.#options = options;
@@ -32,9 +44,24 @@ export class S3Signer {
 	 * @returns all headers of the request.
 	 */
 	sign(path: string, keys: AwsKeys, time: number): Readonly<Record<string, string>> {
-		const { region } = this.#options;
-		const stamp = `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-		const scope = `${stamp.slice(0, 8)}/${region}/s3/aws4_request`;
+		const second = Math.floor(time / 1000);
+		if (this.#common?.second !== second || this.#common.keys !== keys) {
+			this.#common = this.#commonOf(second, keys);
+		}
+		const { key, headers, canonical, names, scope, stamp } = this.#common;
+		const digest = hash('sha256', `GET\n${path}\n\n${canonical}`);
+		const signature = createHmac('sha256', key)
+			.update(`AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${digest}`)
+			.digest('hex');
+		return {
+			...headers,
+			authorization: `AWS4-HMAC-SHA256 Credential=${keys.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
+		};
+	}
+
+	#commonOf(second: number, keys: AwsKeys): Common {
+		const stamp = `${new Date(second * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+		const day = stamp.slice(0, 8);
 		const headers = {
 			...this.#options.headers,
 			'x-amz-content-sha256': emptySha256,
@@ -46,29 +73,21 @@ export class S3Signer {
 			.sort(([one], [other]) => (one < other ? -1 : 1));
 		const names = signed.map(([name]) => name).join(';');
 		const lines = signed.map(([name, value]) => `${name}:${value}\n`).join('');
-		const request = `GET\n${path}\n\n${lines}\n${names}\n${emptySha256}`;
-		const hash = createHash('sha256').update(request).digest('hex');
-		const signature = createHmac('sha256', this.#keyFor(keys, stamp.slice(0, 8)))
-			.update(`AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${hash}`)
-			.digest('hex');
 		return {
-			...headers,
-			authorization: `AWS4-HMAC-SHA256 Credential=${keys.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
+			...{ second, keys, stamp, headers, names },
+			scope: `${day}/${this.#options.region}/s3/aws4_request`,
+			canonical: `${lines}\n${names}\n${emptySha256}`,
+			key: this.#keyOf(keys, day),
 		};
 	}
 
 	/** The key of a day and Region. */
-	#keyFor({ secretAccessKey }: AwsKeys, day: string): KeyObject {
-		const keyOf = `${day} ${secretAccessKey}`;
-		if (!this.#key || this.#keyOf !== keyOf) {
-			const parts = [day, this.#options.region, 's3', 'aws4_request'];
-			const key = parts.reduce<string | Buffer>(
-				(secret, part) => createHmac('sha256', secret).update(part).digest(),
-				`AWS4${secretAccessKey}`,
-			);
-			this.#key = createSecretKey(Buffer.from(key));
-			this.#keyOf = keyOf;
-		}
-		return this.#key;
+	#keyOf({ secretAccessKey }: AwsKeys, day: string): KeyObject {
+		const parts = [day, this.#options.region, 's3', 'aws4_request'];
+		const key = parts.reduce<string | Buffer>(
+			(secret, part) => createHmac('sha256', secret).update(part).digest(),
+			`AWS4${secretAccessKey}`,
+		);
+		return createSecretKey(Buffer.from(key));
 	}
 }

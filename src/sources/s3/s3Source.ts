@@ -85,7 +85,7 @@ export class S3Source implements ArchiveSource {
 				source,
 				complete: this.#settings.complete ?? 'changes',
 				found,
-				someRegions: filter.regions !== undefined,
+				regions: filter.regions,
 				events: this.#events(window),
 				margin: deliveryMargin,
 				bucket: this.#bucket,

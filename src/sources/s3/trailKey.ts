@@ -40,7 +40,8 @@ export function splitKey(key: string): { readonly folder: string; readonly name:
 
 /**
  * When a log file was delivered: CloudTrail names it
- * `<account>_CloudTrail_<region>_<YYYYMMDDTHHmmZ>_<unique>.json.gz` in a folder of that UTC day.
+ * `<account>_CloudTrail_<region>_<YYYYMMDDTHHmmZ>_<unique>.json.gz` in a folder of that UTC day. The
+ * listing goes by the folders: a name that says another day is not CloudTrail's, and says nothing.
  * @returns the minute, or the day where the name says no more; undefined for what is no log file.
  */
 export function deliveredAt(key: string): Span | undefined {
@@ -50,13 +51,18 @@ export function deliveredAt(key: string): Span | undefined {
 	const name = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*$/.exec(key);
 	const span = name ? spanOf(name, minute) : undefined;
 	const folder = /\/(\d{4})\/(\d\d)\/(\d\d)\/[^/]*$/.exec(key);
-	return span ?? (folder ? spanOf(folder, day) : undefined);
+	const dayOf = folder ? spanOf(folder, day) : undefined;
+	const agrees = span && (!dayOf || (span.from >= dayOf.from && span.from < dayOf.to));
+	return agrees ? span : dayOf;
 }
 
+/** @returns undefined where there is no such time, such as a month 13. */
 function spanOf(match: RegExpExecArray, length: number): Span | undefined {
-	const [year = 0, month = 0, date = 0, hours = 0, minutes = 0] = match.slice(1).map(Number);
-	const from = Date.UTC(year, month - 1, date, hours, minutes);
-	return Number.isNaN(from) ? undefined : { from, to: from + length };
+	const [year = '', month = '', date = '', hours = '00', minutes = '00'] = match.slice(1);
+	const text = `${year}-${month}-${date}T${hours}:${minutes}`;
+	const from = Date.parse(`${text}:00.000Z`);
+	const exists = !Number.isNaN(from) && new Date(from).toISOString().startsWith(text);
+	return exists ? { from, to: from + length } : undefined;
 }
 
 /** The key just before the first log file of a place that was delivered at a time or later. */

@@ -22,6 +22,8 @@ export interface RefusedAccount {
 
 export interface TrailPlaces {
 	readonly places: readonly TrailPlace[];
+	/** Prefixes of accounts whose Regions were listed. */
+	readonly listed: readonly string[];
 	readonly refused: readonly RefusedAccount[];
 }
 
@@ -42,6 +44,7 @@ export async function findPlaces(
 	const found = await findAccounts(bucket, settings, signal);
 	const accounts = found.filter((prefix) => filter.accounts?.has(lastPart(prefix)) ?? true);
 	const places: TrailPlace[] = [];
+	const listed: string[] = [];
 	const refused: RefusedAccount[] = [];
 	const lists = sideBySide(
 		accounts,
@@ -51,17 +54,19 @@ export async function findPlaces(
 			const prefix = `${account}CloudTrail/`;
 			try {
 				const regions = await foldersOf(bucket, prefix, under);
-				await emit({ places: placesOf(accountId, regions, filter), refused: [] });
+				const found = placesOf(accountId, regions, filter);
+				await emit({ places: found, listed: [prefix], refused: [] });
 			} catch (error) {
 				if (!isLocal(error)) {
 					throw error;
 				}
-				await emit({ places: [], refused: [{ accountId, prefix, error }] });
+				await emit({ places: [], listed: [], refused: [{ accountId, prefix, error }] });
 			}
 		},
 	);
 	for await (const list of lists) {
 		places.push(...list.places);
+		listed.push(...list.listed);
 		refused.push(...list.refused);
 	}
 	const [first] = refused;
@@ -69,7 +74,7 @@ export async function findPlaces(
 		throw first.error;
 	}
 	places.sort((one, other) => (one.prefix < other.prefix ? -1 : 1));
-	return { places, refused };
+	return { places, listed, refused };
 }
 
 /** Prefixes of accounts, in organizations' folders too. */

@@ -16,8 +16,8 @@ export interface TrailRunOptions {
 	readonly source: string;
 	readonly complete: Coverage['complete'];
 	readonly found: TrailPlaces;
-	/** Are only some Regions looked at? */
-	readonly someRegions: boolean;
+	/** Only these are looked at; all that are there if not given. */
+	readonly regions: ReadonlySet<string> | undefined;
 	/** The events that may be claimed. */
 	readonly events: Span;
 	/** Events are in log files that were delivered until so much later, ms. */
@@ -29,8 +29,8 @@ export interface TrailRunOptions {
 	list(onPart: (part: ListedPart) => void, signal: AbortSignal): AsyncIterable<ListedPart>;
 }
 
-/** Objects under way at a time: S3 takes tens of ms for each, however small. */
-const sideways = 24;
+/** Objects that are fetched or read at a time; the session bounds the connections. */
+const sideways = 64;
 const resultsAhead = 64;
 
 /** One reading of a bucket. */
@@ -145,19 +145,26 @@ export class TrailRun {
 
 	/** Accounts whose Regions cannot be listed are gaps; those that can be again are none. */
 	#finishAccounts(): void {
-		const { source, events, found, someRegions } = this.#options;
+		const { events, found, regions } = this.#options;
 		for (const { accountId, prefix, error } of found.refused) {
-			const what = nameOfRest(prefix, events);
-			const reason = error.message;
-			this.#addGap({ accountId, region: '', source, what, reason, ...timesOf(events) });
+			for (const region of regions ?? ['']) {
+				const below = region === '' ? prefix : `${prefix}${region}/`;
+				this.#addGap({
+					...{ accountId, region, source: this.#options.source },
+					...{ what: nameOfRest(below, events), reason: error.message, ...timesOf(events) },
+				});
+			}
 		}
-		const refused = new Set(found.refused.map(({ prefix }) => prefix));
-		const accounts = Map.groupBy(this.#states.values(), ({ place }) =>
-			place.prefix.replace(/[^/]*\/$/, ''),
-		);
-		for (const [prefix, states] of accounts) {
-			const whole = states.every((state) => state.listed && !state.refusal);
-			if (whole && !someRegions && !refused.has(prefix) && this.#closeRests(prefix)) {
+		for (const prefix of found.listed) {
+			const states = [...this.#states.values()].filter(({ place }) =>
+				place.prefix.startsWith(prefix),
+			);
+			// what was missing of a Region that has no log files is missing no more
+			const without = [...(regions ?? [''])]
+				.map((region) => (region === '' ? prefix : `${prefix}${region}/`))
+				.filter((below) => !this.#states.has(below));
+			const whole = regions || states.every((state) => state.listed && !state.refusal);
+			if (whole && without.map((below) => this.#closeRests(below)).includes(true)) {
 				states.forEach((state) => void this.#cover(state, state.ledger.again()));
 			}
 		}
