@@ -5,7 +5,7 @@ import type { CoverageRow, LineRow } from './coverageRows.ts';
 
 /** Does what fills the hole of a row of the Coverage view; anything else is for the fetch command. */
 export async function fillGap(row: unknown): Promise<unknown> {
-	const { filling, from, to, accountId, region } = isLine(row) ? row : {};
+	const { filling, from, to, accountId, region, gaps = [] } = isLine(row) ? row : {};
 	switch (filling?.kind) {
 		case 'refresh':
 			return vscode.commands.executeCommand(Command.refresh);
@@ -21,7 +21,8 @@ export async function fillGap(row: unknown): Promise<unknown> {
 					accountId &&
 					region && {
 						accounts: [accountId],
-						regions: [region],
+						// what is missing of all Regions is known only once all are read
+						...(gaps.every((gap) => gap.region !== '') && { regions: [region] }),
 					}),
 				// without a begin the command asks how far back
 				...(from !== undefined && { from: iso(from) }),

@@ -56,7 +56,10 @@ async function open({ clockSkew = 0 } = {}) {
 		now: () => Date.now() + clockSkew,
 	});
 	for (const accountId of [first, second]) {
-		const records = buildForeign({ ...{ accountId, region, count: 60 }, to: iso(now - hour / 2) });
+		const records = buildForeign({
+			...{ accountId, region, count: 120, hours: 0.25 },
+			to: iso(now - hour / 2),
+		});
 		await logs.putGroup({ ...{ name, accountId, region, records }, created: now - 1000 * hour });
 	}
 	const store = openStore();
