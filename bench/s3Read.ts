@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread, Worker } from 'node:worker_threads';
+import { threadLimits } from '../src/engine/workerLink.ts';
 import { type AwsSession, AwsSessions } from '../src/sources/awsSession.ts';
 import { systemClock } from '../src/sources/clock.ts';
 import { S3Source } from '../src/sources/s3/s3Source.ts';
@@ -18,7 +19,10 @@ const now = Date.parse('2026-11-22T12:00:00Z');
 
 if (isMainThread) {
 	// a thread, as the engine is one
-	const thread = new Worker(new URL(import.meta.url), { argv: [url, bucket, worker] });
+	const thread = new Worker(new URL(import.meta.url), {
+		argv: [url, bucket, worker],
+		resourceLimits: threadLimits,
+	});
 	thread.once('error', (error) => {
 		throw error;
 	});

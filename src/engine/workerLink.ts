@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { HistoryError } from '../model/errors.ts';
 import { openRpc, type Remote } from './rpc.ts';
 
+/** V8 of Node 24 lets young objects take 128 MB before it cleans up, in each thread. */
+export const threadLimits = { maxYoungGenerationSizeMb: 24 } as const;
+
 /** A worker thread that starts with the first call and again after a crash. */
 export class WorkerLink<There extends object, Here extends object> {
 	readonly #url: URL;
@@ -49,7 +52,10 @@ export class WorkerLink<There extends object, Here extends object> {
 	}
 
 	#start(): { worker: Worker; remote: Remote<There, Here> } {
-		const worker = new Worker(this.#url, { workerData: this.#input });
+		const worker = new Worker(this.#url, {
+			workerData: this.#input,
+			resourceLimits: threadLimits,
+		});
 		const remote = openRpc<There, Here>(worker, this.#here);
 		let reason: unknown;
 		worker.once('error', (error) => {
