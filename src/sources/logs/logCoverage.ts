@@ -118,7 +118,8 @@ export class LogCoverage {
 		const { window, now } = this.#options;
 		const last = Math.min(window.to, now - delivery);
 		// before its first record nobody knows whether the trail wrote here at all
-		return subtractSpans([...this.#read, ...this.#empty], [{ from: 0, to: this.#begun }])
+		const unknown = [{ from: 0, to: this.#begun }, ...this.#lost];
+		return subtractSpans([...this.#read, ...this.#empty], unknown)
 			.map(({ from, to }) => ({
 				from: Math.max(window.from, from + earliest),
 				to: to >= this.asked.to ? last : Math.min(last, to - latest),

@@ -38,6 +38,13 @@ export interface LogReadingOptions {
 	readonly look: boolean;
 }
 
+/** The records of a slice that cannot be read, and when they came. */
+interface Broken {
+	from: number;
+	to: number;
+	reason: string;
+}
+
 /** One reading of a log group: slices of its time, each a query that gives pages. */
 export class LogReading {
 	readonly #options: LogReadingOptions;
@@ -103,6 +110,7 @@ export class LogReading {
 		const { coverage, log } = this.#options;
 		/** Event ids of what came, with their time, as only the last second may come again. */
 		const came = new Map<string, number>();
+		const broken: Broken = { from: slice.to, to: slice.from, reason: '' };
 		let rows = 0;
 		let oldest = slice.to;
 		try {
@@ -114,7 +122,7 @@ export class LogReading {
 					if (rows > 0) {
 						coverage.sawRecord(oldest);
 					}
-					yield this.page(this.#take(step.value, slice, came));
+					yield this.page(this.#take(step.value, slice, came, broken));
 					continue;
 				}
 				const { recordsMatched = rows, recordsScanned, resultCount } = step.value;
@@ -123,6 +131,9 @@ export class LogReading {
 					throw queryFailure('Incomplete');
 				}
 				this.#done++;
+				if (broken.reason !== '') {
+					yield this.#lose(broken, `Records cannot be read: ${broken.reason}.`);
+				}
 				if (rows < mostRows) {
 					coverage.read(slice, recordsScanned);
 					yield this.page();
@@ -182,6 +193,7 @@ export class LogReading {
 		rows: readonly Row[],
 		slice: Slice,
 		came: Map<string, number>,
+		broken: Broken,
 	): Pick<ArchivePage, 'calls' | 'unreadable'> {
 		const calls: RecordedCall[] = [];
 		const unreadable: string[] = [];
@@ -207,6 +219,10 @@ export class LogReading {
 				}
 			} else if (read.kind === 'unreadable') {
 				unreadable.push(read.reason);
+				const second = Math.floor(time / 1000) * 1000;
+				broken.from = Math.min(broken.from, second);
+				broken.to = Math.max(broken.to, second + 1000);
+				broken.reason ||= read.reason;
 			}
 		}
 		this.#calls += calls.length;

@@ -7,8 +7,9 @@ import type { ArchivePage, ReadOptions } from '../archiveSource.ts';
 import type { Clock } from '../clock.ts';
 import { PlaceBook } from './placeBook.ts';
 import type { QueryEngine, QueryRow, QueryState } from './queryEngine.ts';
+import { isFilled, lostPart, UnreadableRows } from './queryGaps.ts';
 import { type EndedQuery, RunningQueries } from './runningQuery.ts';
-import { day, halvesOf, joined, type TimeSlice } from './timeSlices.ts';
+import { day, halvesOf, joined, nameOf, type TimeSlice } from './timeSlices.ts';
 
 export interface QueryReadOptions {
 	readonly engine: QueryEngine;
@@ -55,7 +56,8 @@ export class QueryRead {
 	readonly #signal: AbortSignal;
 	readonly #onProgress: (progress: FetchProgress) => void;
 	readonly #scanned = new Map<Part, number>();
-	readonly #filter: string;
+	/** Names of the gaps that this reading left. */
+	readonly #left = new Set<string>();
 	#openGaps: readonly Gap[];
 	#read: readonly TimeSlice[] = [];
 	#partsRead = 0;
@@ -72,7 +74,6 @@ export class QueryRead {
 		this.#openGaps = options.gaps;
 		this.#queries = new RunningQueries(options.engine, options.clock, signal);
 		const { accounts = [], regions = [] } = options.window;
-		this.#filter = [...accounts, ...regions].join(',');
 		const wanted = (list: readonly string[], value: string) =>
 			list.length === 0 || list.includes(value);
 		this.#book = new PlaceBook({
@@ -136,10 +137,13 @@ export class QueryRead {
 
 	async *#pagesOf(part: Part, id: string): AsyncGenerator<ArchivePage> {
 		let empty = true;
+		const broken = new UnreadableRows();
 		for await (const rows of this.#options.engine.rows(id, this.#signal)) {
 			empty &&= rows.length === 0;
-			yield this.#page(this.#callsOf(rows, part));
+			yield this.#page(this.#callsOf(rows, part, broken));
 		}
+		const gaps = broken.gaps(part, this.#options);
+		gaps.forEach(({ what }) => void this.#left.add(what));
 		this.#partsRead++;
 		this.#read = joined([...this.#read, part]);
 		this.#anyRow ||= !empty;
@@ -148,6 +152,7 @@ export class QueryRead {
 		this.#openGaps = this.#openGaps.filter((gap) => !closed.includes(gap));
 		yield this.#page({
 			coverage: this.#book.take(),
+			...(gaps.length > 0 && { gaps }),
 			...(closed.length > 0 && { closedGaps: closed.map(({ what }) => what) }),
 		});
 	}
@@ -155,6 +160,7 @@ export class QueryRead {
 	#callsOf(
 		rows: readonly QueryRow[],
 		part: Part,
+		broken: UnreadableRows,
 	): { calls: readonly RecordedCall[]; unreadable: readonly string[] } {
 		const calls: RecordedCall[] = [];
 		const unreadable: string[] = [];
@@ -166,6 +172,7 @@ export class QueryRead {
 			const read = this.#options.read(text);
 			if (!read.ok) {
 				unreadable.push(read.reason);
+				broken.add({ accountId, region, first, last, reason: read.reason });
 				continue;
 			}
 			const time = Date.parse(read.value.call.eventTime);
@@ -203,24 +210,14 @@ export class QueryRead {
 				details: { awsCode: 'QueryFailed' },
 			});
 		}
-		const one = (list: readonly string[] = []) => (list.length === 1 ? (list[0] ?? '') : '');
-		const gap: Gap = {
-			accountId: one(window.accounts),
-			region: one(window.regions),
-			source,
-			from: new Date(part.from).toISOString(),
-			to: new Date(part.to).toISOString(),
-			what: this.#filter === '' ? nameOf(part) : `${nameOf(part)} ${this.#filter}`,
-			reason: `${service}: ${reason}`,
-		};
+		const gap = lostPart(part, `${service}: ${reason}`, { source, window });
+		this.#left.add(gap.what);
 		return this.#page({ gaps: [gap] });
 	}
 
 	/** Was all of the gap read by now, with the accounts and Regions that it is of? */
-	#isClosed({ from, to, what }: Gap): boolean {
-		const [begin, end] = [Date.parse(from), Date.parse(to)];
-		const same = this.#filter === '' || what.endsWith(` ${this.#filter}`);
-		return same && this.#read.some((slice) => slice.from <= begin && slice.to >= end);
+	#isClosed(gap: Gap): boolean {
+		return !this.#left.has(gap.what) && isFilled(gap, this.#read, this.#options.window);
 	}
 
 	#page(
@@ -246,9 +243,4 @@ export class QueryRead {
 			calls: this.#calls,
 		};
 	}
-}
-
-/** The part's name, in its gap too. */
-function nameOf({ from, to }: TimeSlice): string {
-	return `${new Date(from).toISOString()}/${new Date(to).toISOString()}`;
 }

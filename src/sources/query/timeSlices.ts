@@ -49,3 +49,8 @@ export function joined(slices: readonly TimeSlice[]): readonly TimeSlice[] {
 export function withRegions(window: FetchWindow, regions: readonly string[] = []): FetchWindow {
 	return window.regions === undefined && regions.length > 0 ? { ...window, regions } : window;
 }
+
+/** As ISO 8601 writes a stretch of time. */
+export function nameOf({ from, to }: TimeSlice): string {
+	return `${new Date(from).toISOString()}/${new Date(to).toISOString()}`;
+}

@@ -1,0 +1,98 @@
+import type { Gap } from '../../model/coverage.ts';
+import type { FetchWindow } from '../../model/fetch.ts';
+import { isRegionName } from '../regionName.ts';
+import { day, nameOf, type TimeSlice } from './timeSlices.ts';
+
+interface GapOptions {
+	readonly source: string;
+	readonly window: FetchWindow;
+}
+
+/** A part of the time that no query could read. */
+export function lostPart(part: TimeSlice, reason: string, { source, window }: GapOptions): Gap {
+	const { accounts = [], regions = [] } = window;
+	const one = (list: readonly string[]) => (list.length === 1 ? (list[0] ?? '') : '');
+	return {
+		...{ accountId: one(accounts), region: one(regions), source, reason },
+		...timesOf(part),
+		what: [nameOf(part), ...listOf([...accounts, ...regions])].join(' '),
+	};
+}
+
+/** Was all of the gap read, with the accounts and Regions that it is of? */
+export function isFilled(
+	{ from, to, what }: Gap,
+	read: readonly TimeSlice[],
+	{ accounts = [], regions = [] }: FetchWindow,
+): boolean {
+	const named = what.split(' ')[1]?.split(',') ?? [];
+	const of = (ours: readonly string[], theirs: readonly string[]) =>
+		ours.length === 0 || (theirs.length > 0 && theirs.every((each) => ours.includes(each)));
+	const [begin, end] = [Date.parse(from), Date.parse(to)];
+	return (
+		of(accounts, named.filter(isAccount)) &&
+		of(regions, named.filter(isRegionName)) &&
+		read.some((slice) => slice.from <= begin && slice.to >= end)
+	);
+}
+
+interface UnreadableRow {
+	readonly accountId: string;
+	readonly region: string;
+	/** `YYYY-MM-DD` */
+	readonly first: string;
+	readonly last: string;
+	readonly reason: string;
+}
+
+/** Records of one query that cannot be read: what they say is missing. */
+export class UnreadableRows {
+	readonly #places = new Map<string, UnreadableRow[]>();
+
+	add({ accountId, region, ...rest }: UnreadableRow): void {
+		const row = {
+			accountId: isAccount(accountId) ? accountId : '',
+			region: isRegionName(region) ? region : '',
+			...rest,
+		};
+		const key = `${row.accountId}/${row.region}`;
+		const rows = this.#places.get(key) ?? [];
+		this.#places.set(key, rows);
+		rows.push(row);
+	}
+
+	/** One gap for each account and Region, of the days that the records are of. */
+	gaps(part: TimeSlice, { source, service }: { source: string; service: string }): readonly Gap[] {
+		return [...this.#places.values()].flatMap((rows) => {
+			const [one] = rows;
+			if (!one) {
+				return [];
+			}
+			const { accountId, region, reason } = one;
+			const begins = rows.map(({ first }) => Date.parse(`${first}T00:00:00Z`) || part.from);
+			const ends = rows.map(({ last }) => Date.parse(`${last}T00:00:00Z`) + day || part.to);
+			const from = begins.reduce((least, each) => Math.min(least, each), part.to);
+			const to = ends.reduce((most, each) => Math.max(most, each), part.from);
+			const days = { from: Math.max(part.from, from), to: Math.min(part.to, to) };
+			const span = days.from < days.to ? days : part;
+			return {
+				...{ accountId, region, source, ...timesOf(span) },
+				what: [nameOf(span), ...listOf([accountId, region]), 'unreadable'].join(' '),
+				reason: `${service}: records cannot be read: ${reason}`,
+			};
+		});
+	}
+}
+
+function isAccount(text: string): boolean {
+	return /^\d{12}$/.test(text);
+}
+
+function listOf(names: readonly string[]): readonly string[] {
+	const given = names.filter((name) => name !== '');
+	return given.length > 0 ? [given.join(',')] : [];
+}
+
+function timesOf({ from, to }: TimeSlice): { readonly from: string; readonly to: string } {
+	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}
