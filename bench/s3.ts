@@ -59,6 +59,7 @@ export async function benchS3(): Promise<BenchRow[]> {
 function rows(folder: BucketFolder, gunzip: number, readings: readonly Reading[]): BenchRow[] {
 	const seconds = Math.min(...readings.map(({ first }) => first.seconds));
 	const memory = Math.max(...readings.map((reading) => reading.memory));
+	const cpu = Math.min(...readings.map((reading) => reading.cpu));
 	const again = Math.min(...readings.map(({ second }) => second.seconds));
 	const touched = Math.max(...readings.map(({ second }) => second.report.objects ?? 0));
 	const speed = folder.size / megabyte / seconds;
@@ -74,6 +75,12 @@ function rows(folder: BucketFolder, gunzip: number, readings: readonly Reading[]
 			measured: `${(gunzip / seconds).toFixed(2)}x`,
 			budget: '0.8x',
 			ok: gunzip / seconds >= 0.8,
+		},
+		{
+			what: 'S3: processor time of reading and storing, all threads, against gunzip',
+			measured: `${(cpu / gunzip).toFixed(2)}x`,
+			budget: '',
+			ok: undefined,
 		},
 		{
 			what: 'S3: memory while reading, more than at rest',

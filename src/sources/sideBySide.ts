@@ -71,8 +71,10 @@ export async function* sideBySide<T, R>(
 			if (result.length === 0) {
 				return;
 			}
-			for (const wake of sleeping.splice(0)) {
-				wake();
+			if (results.length < waiting) {
+				for (const wake of sleeping.splice(0)) {
+					wake();
+				}
 			}
 			yield* result;
 		}
