@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ArchiveSettings, sourceId } from '../model/connectionSettings.ts';
 import { HistoryError } from '../model/errors.ts';
 import type {
@@ -67,6 +68,8 @@ export class Archives {
 			runArchive(
 				{
 					...this.#deps,
+					// a refresh and a command of one window take turns too
+					holder: `${this.#deps.holder}/${randomUUID()}`,
 					store: store(),
 					source: remembered(archive, store(), settings, source),
 					id: sourceId(source),

@@ -1,5 +1,9 @@
+import { HistoryError } from '../model/errors.ts';
 import type { FetchProgress } from '../model/fetch.ts';
 import type { ImportProgress } from '../model/history.ts';
+
+/** What was stopped may still have queries to end: people wait for that no longer than this, ms. */
+const patience = 1000;
 
 /** Numbers the jobs of a window's engine, stops them, and leads their progress to who asked. */
 export class EngineJobs {
@@ -33,12 +37,39 @@ export class EngineJobs {
 		}
 	}
 
+	/** The same for what people wait for: it fails as `cancelled` soon after the signal. */
+	async ask<T>(
+		signal: AbortSignal | undefined,
+		work: (job: number) => Promise<T>,
+		job = this.next(),
+	): Promise<T> {
+		const running = this.run(signal, work, job);
+		const { promise: left, reject } = Promise.withResolvers<never>();
+		let timer: NodeJS.Timeout | undefined;
+		const leave = () => {
+			const error = new HistoryError('cancelled', 'It was cancelled.');
+			timer = setTimeout(() => reject(error), patience);
+		};
+		if (signal?.aborted) {
+			leave();
+		}
+		signal?.addEventListener('abort', leave, { once: true });
+		try {
+			return await Promise.race([running, left]);
+		} finally {
+			clearTimeout(timer);
+			signal?.removeEventListener('abort', leave);
+		}
+	}
+
 	async runImport<T>(options: Watched<ImportProgress>, work: (job: number) => Promise<T>) {
-		return this.#watched(this.#importProgress, options, work);
+		const { signal } = options;
+		return this.#watched(this.#importProgress, options, (job) => this.run(signal, work, job));
 	}
 
 	async runFetch<T>(options: Watched<FetchProgress>, work: (job: number) => Promise<T>) {
-		return this.#watched(this.#fetchProgress, options, work);
+		const { signal } = options;
+		return this.#watched(this.#fetchProgress, options, (job) => this.ask(signal, work, job));
 	}
 
 	onImportProgress(job: number, progress: ImportProgress): void {
@@ -51,7 +82,7 @@ export class EngineJobs {
 
 	async #watched<Progress, T>(
 		listeners: Map<number, (progress: Progress) => void>,
-		{ signal, onProgress }: Watched<Progress>,
+		{ onProgress }: Watched<Progress>,
 		work: (job: number) => Promise<T>,
 	): Promise<T> {
 		const job = this.next();
@@ -59,7 +90,7 @@ export class EngineJobs {
 			listeners.set(job, onProgress);
 		}
 		try {
-			return await this.run(signal, work, job);
+			return await work(job);
 		} finally {
 			listeners.delete(job);
 		}

@@ -197,7 +197,7 @@ export class LiveHistory extends StoredHistory implements History {
 		options: { signal?: AbortSignal } = {},
 	) {
 		const settings = this.#book.syncSettings(connection);
-		return this.#jobs.run(options.signal, (job) =>
+		return this.#jobs.ask(options.signal, (job) =>
 			this.#threads.engine.estimate(job, settings, source, window),
 		);
 	}
@@ -220,7 +220,7 @@ export class LiveHistory extends StoredHistory implements History {
 
 	async discover(connection: string, options: { signal?: AbortSignal } = {}) {
 		const settings = this.#book.syncSettings(connection);
-		return this.#jobs.run(options.signal, (job) => this.#threads.engine.discover(job, settings));
+		return this.#jobs.ask(options.signal, (job) => this.#threads.engine.discover(job, settings));
 	}
 
 	async openSample(): Promise<void> {
