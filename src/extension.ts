@@ -16,13 +16,15 @@ import { ConnectionProblems } from './vscode/connectionProblems.ts';
 import { reportError, tellRecovery } from './vscode/errors.ts';
 import type { Log } from './vscode/log.ts';
 import { askMfaCode } from './vscode/mfa.ts';
+import { plainLog } from './vscode/plainLog.ts';
 import { onDidChangeSettings, readProxy, readSettings } from './vscode/settings.ts';
 
 let close: (() => Promise<void>) | undefined;
 
 /** Builds and wires; starts no thread and reads nothing until somebody looks. */
 export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryApi {
-	const log = vscode.window.createOutputChannel('Image Builder History', { log: true });
+	const channel = vscode.window.createOutputChannel('Image Builder History', { log: true });
+	const log = plainLog(channel);
 	const history = new LiveHistory({
 		folder: context.globalStorageUri.fsPath,
 		workers: {
@@ -54,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 	const editor = registerEditor({ ...deps, codeIndex: code });
 	const sidebar = registerSidebar({ ...deps, codeIndex: code, onDidLook: () => refresh.begin() });
 	context.subscriptions.push(
-		log,
+		channel,
 		refresh,
 		sidebar,
 		code,

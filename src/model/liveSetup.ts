@@ -1,4 +1,5 @@
 import { eventBridgeTemplate, trailTemplate } from './liveTemplates.ts';
+import { plainText } from './plainText.ts';
 import { policyOf, policyValues } from './policy.ts';
 import { english, type Translate } from './translate.ts';
 
@@ -21,7 +22,10 @@ export interface LiveSetupFacts {
  * make it. What is not known is a word in capitals.
  */
 export function liveSetup(facts: LiveSetupFacts, t: Translate = english): string {
-	const { accountId = 'ACCOUNT', region = 'REGION', profile = '' } = facts;
+	// what comes from settings ends up in a shell
+	const accountId = /^\d{12}$/.exec(facts.accountId ?? '')?.[0] ?? 'ACCOUNT';
+	const region = /^[a-z]+(?:-[a-z]+)+-\d+$/.exec(facts.region ?? '')?.[0] ?? 'REGION';
+	const profile = plainText(facts.profile ?? '', 200);
 	const queue = /^[\w-]{1,73}$/.exec(facts.queue ?? '')?.[0] ?? 'image-builder-history';
 	const known = region === 'REGION' ? {} : { region };
 	const dns = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
@@ -48,7 +52,7 @@ export function liveSetup(facts: LiveSetupFacts, t: Translate = english): string
 	const connection = {
 		name: facts.connection ?? 'live',
 		profile,
-		regions: facts.region === undefined ? [] : [facts.region],
+		regions: region === 'REGION' ? [] : [region],
 		sources: [{ type: 'event-history' }, source],
 	};
 	return [

@@ -85,6 +85,14 @@ describe('the setup of live updates', () => {
 			expect(command).toMatch(/ --profile 'a'\\''; rm -rf ~'$/);
 		}
 		expect(text).not.toContain('Evil');
+		const odd = liveSetup({
+			...facts,
+			region: 'eu-west-1; curl',
+			accountId: '1 && x',
+			profile: 'a\n```',
+		});
+		expect(odd).not.toMatch(/curl|&&/);
+		expect(blocks(odd, 'sh').every((command) => command.endsWith(" --profile 'a ```'"))).toBe(true);
 	});
 
 	it('is what docs/live.md says (npm run generate)', () => {
