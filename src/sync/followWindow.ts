@@ -43,8 +43,12 @@ export function followWindow(
 	if (source.type !== 's3' && now - last < leastBetweenQueries) {
 		return undefined;
 	}
+	const from = last - deliveryMargin;
+	// a bucket's days are known as a whole: a quiet one has log files at its begin only, perhaps, and
+	// to list them takes no more requests
+	const since = source.type === 's3' ? Math.floor(from / day) * day : from;
 	return {
-		from: new Date(Math.max(begin, last - deliveryMargin)).toISOString(),
+		from: new Date(Math.max(begin, since)).toISOString(),
 		to: new Date(now).toISOString(),
 	};
 }

@@ -26,8 +26,16 @@ describe('what a refresh reads of an archive', () => {
 	});
 
 	it('is what came since, with a margin for late records', () => {
-		const window = followWindow(s3, [], now, { from: ago(30 * day), to: ago(hour) });
-		expect(window).toEqual({ from: ago(3 * hour), to: ago(0) });
+		const asked = { from: ago(30 * day), to: ago(1.5 * hour) };
+		const window = followWindow(athena, [], now, asked);
+		expect(window).toEqual({ from: ago(3.5 * hour), to: ago(0) });
+	});
+
+	it('is the whole day of UTC of a bucket, which is known by the log files of that day', () => {
+		const asked = { from: ago(30 * day), to: ago(hour) };
+		expect(followWindow(s3, [], now, asked)?.from).toBe('2026-11-22T00:00:00.000Z');
+		const late = { ...asked, to: '2026-11-22T01:00:00.000Z' };
+		expect(followWindow(s3, [], now, late)?.from).toBe('2026-11-21T00:00:00.000Z');
 	});
 
 	it('is all of the days where more of them are wanted than before', () => {
