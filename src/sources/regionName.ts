@@ -1,4 +1,5 @@
 import { HistoryError } from '../model/errors.ts';
+import { plainText } from '../model/plainText.ts';
 
 /** A Region's name becomes part of a host name: settings must not be able to write another. */
 export function isRegionName(region: string): boolean {
@@ -8,9 +9,11 @@ export function isRegionName(region: string): boolean {
 /** @throws HistoryError `region-not-enabled` */
 export function checkedRegion(region: string): string {
 	if (!isRegionName(region)) {
-		throw new HistoryError('region-not-enabled', 'This is not the name of a Region.', {
-			details: { region },
-		});
+		throw new HistoryError(
+			'region-not-enabled',
+			`"${plainText(region, 60)}" is not the name of a Region: correct it in the settings, or in the profile.`,
+			{ details: { region } },
+		);
 	}
 	return region;
 }

@@ -14,12 +14,17 @@ export function nowOf(text: string, now: number): number | undefined {
 	const date = new Date(now);
 	switch (unit) {
 		case 'YEAR':
-			return date.setUTCFullYear(date.getUTCFullYear() + count);
+			date.setUTCFullYear(date.getUTCFullYear() + count);
+			break;
 		case 'MONTH':
-			return date.setUTCMonth(date.getUTCMonth() + count);
+			date.setUTCMonth(date.getUTCMonth() + count);
+			break;
 		default:
-			return now + count * (lengths[unit] ?? 0);
+			date.setTime(now + count * (lengths[unit] ?? 0));
 	}
+	const time = date.getTime();
+	// no such time: what is known of the table's begin is nothing
+	return Number.isNaN(time) ? undefined : time;
 }
 
 const lengths: Readonly<Record<string, number>> = {

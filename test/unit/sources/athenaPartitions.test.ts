@@ -201,5 +201,6 @@ describe('dates', () => {
 		expect(nowOf(' NOW - 13 MONTHS', now)).toBe(Date.parse('2025-10-20T10:00:00Z'));
 		expect(nowOf('NOW+1DAY', now)).toBe(now + 86_400_000);
 		expect(nowOf('NOWHERE', now)).toBeUndefined();
+		expect(nowOf('NOW-999999YEARS', now)).toBeUndefined();
 	});
 });
