@@ -16,6 +16,8 @@ export interface S3Settings {
 	/** Only logs of these Regions; of the connection's Regions, or all, if not given. */
 	readonly regions?: readonly string[];
 	readonly requesterPays?: boolean;
+	/** The trail logs all Regions: log files of one prove that it was on in the others too. */
+	readonly multiRegion?: boolean;
 	/** Region of the bucket; found out if not given. */
 	readonly region?: string;
 	/** What the trail logs; `changes` if not given, as nobody can tell from the bucket. */

@@ -115,6 +115,7 @@ function readSource(value: unknown, where: string, problems: string[]): SourceSe
 						...list(fields, 'accounts'),
 						...list(fields, 'regions'),
 						...(fields.requesterPays === true && { requesterPays: true }),
+						...(fields.multiRegion === true && { multiRegion: true }),
 						...common,
 					};
 		}

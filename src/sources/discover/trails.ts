@@ -126,7 +126,11 @@ function sourcesOf({ trail, complete, stopped }: TrailFacts): readonly FoundSour
 		// in a bucket of many accounts, what the others' trails log is not known
 		const accounts = whose === undefined && account ? { accounts: [account] } : {};
 		found.push({
-			source: { type: 's3', bucket, ...(prefix && { prefix }), ...accounts, complete },
+			source: {
+				...{ type: 's3', bucket, complete, ...accounts },
+				...(prefix && { prefix }),
+				...(trail.IsMultiRegionTrail && { multiRegion: true }),
+			},
 			name,
 			detail: detail(`bucket ${bucket}`),
 		});

@@ -46,13 +46,20 @@ describe('the sources of a connection', () => {
 	it('are read in every form that people write', () => {
 		const { sources, problems } = sourcesOf(
 			'event-history',
-			{ type: 's3', bucket: 's3://trail-bucket/audit/AWSLogs/', days: 400.5, complete: 'all' },
+			{
+				type: 's3',
+				bucket: 's3://trail-bucket/audit/AWSLogs/',
+				days: 400.5,
+				complete: 'all',
+				multiRegion: true,
+			},
 			{
 				type: 's3',
 				bucket: 'b',
 				prefix: '/p/',
 				accounts: ['111122223333', 5],
 				requesterPays: true,
+				multiRegion: 'yes',
 			},
 			{ type: 'cloudwatch-logs', logGroup: ' trail ', region: 'us-east-1' },
 			{ type: 'athena', database: 'd', table: 't', workgroup: 'w' },
@@ -66,7 +73,14 @@ describe('the sources of a connection', () => {
 		expect(problems).toEqual([]);
 		expect(sources).toEqual([
 			{ type: 'event-history' },
-			{ type: 's3', bucket: 'trail-bucket', prefix: 'audit', days: 400, complete: 'all' },
+			{
+				type: 's3',
+				bucket: 'trail-bucket',
+				prefix: 'audit',
+				days: 400,
+				complete: 'all',
+				multiRegion: true,
+			},
 			{ type: 's3', bucket: 'b', prefix: 'p', accounts: ['111122223333'], requesterPays: true },
 			{ type: 'cloudwatch-logs', logGroup: 'trail', region: 'us-east-1' },
 			{ type: 'athena', database: 'd', table: 't', workgroup: 'w' },

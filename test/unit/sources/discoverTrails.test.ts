@@ -11,7 +11,10 @@ const trail = {
 	homeRegion: 'eu-central-1',
 	bucket: 'trail-bucket',
 } as const satisfies TrailStandIn;
-const s3 = { type: 's3', bucket: 'trail-bucket', accounts: [accountId], complete: 'all' };
+const s3 = {
+	...{ type: 's3', bucket: 'trail-bucket', accounts: [accountId], complete: 'all' },
+	multiRegion: true,
+};
 const basic = (...types: readonly string[]) => ({
 	EventSelectors: types.map((type) => ({ ReadWriteType: type, IncludeManagementEvents: true })),
 });
@@ -68,13 +71,24 @@ describe('looking for trails', () => {
 		expect(looks?.map(({ region }) => region)).toEqual(['eu-central-1']);
 	});
 
+	it('does not take a trail of one Region for one of all', async () => {
+		const { sources } = await discover([{ ...trail, multiRegion: false }]);
+		expect(sources).toEqual([
+			{
+				source: { type: 's3', bucket: 'trail-bucket', accounts: [accountId], complete: 'all' },
+				name: 'Trail audit',
+				detail: 'bucket trail-bucket, eu-central-1 only',
+			},
+		]);
+	});
+
 	it('takes all accounts of an organization, and says what a stopped one has', async () => {
 		const { sources } = await discover([
 			{ ...trail, accountId: '444455556666', organization: true, stopped: '2026-03-04T05:06:07Z' },
 		]);
 		expect(sources).toEqual([
 			{
-				source: { type: 's3', bucket: 'trail-bucket', complete: 'all' },
+				source: { type: 's3', bucket: 'trail-bucket', complete: 'all', multiRegion: true },
 				name: 'Trail audit',
 				detail:
 					'bucket trail-bucket, all accounts of the organization, all Regions, stopped on 2026-03-04',
