@@ -37,15 +37,19 @@ export interface CallFilter {
 
 export type CallExceptions = Pick<CallFilter, 'eventNames' | 'who' | 'origins'>;
 
+export type CallOrder = 'newest' | 'oldest';
+
 export interface CallQuery extends CallFilter {
+	/** Which calls come first; the newest if not given. */
+	readonly order?: CallOrder;
 	/** 1 to 5,000; 1,000 if not given. */
 	readonly limit?: number;
-	/** `next` of the page before. */
+	/** `next` of the page before, which had the same order. */
 	readonly after?: string;
 }
 
 export interface CallPage {
-	/** Newest first. */
+	/** In the order that was asked for. */
 	readonly calls: readonly Call[];
 	/** Given where there is more. */
 	readonly next?: string;

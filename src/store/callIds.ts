@@ -1,15 +1,8 @@
+import type { CallOrder } from '../model/query.ts';
 import { callMatchesSql } from './callScan.ts';
 import type { Connection } from './connection.ts';
 import { type FilterPlan, wordsOfPlan } from './filterPlan.ts';
-
-/** The calls of one topic, place and class. */
-export interface Stream {
-	readonly topic: number;
-	readonly place: number;
-	readonly callClass: number;
-	readonly calls: number;
-	readonly lastId: number;
-}
+import { mergedIds, type Stream } from './mergedIds.ts';
 
 interface TallyRow {
 	readonly topic_id: number;
@@ -19,11 +12,17 @@ interface TallyRow {
 	readonly last_id: number;
 }
 
-/** Ids of the plan's calls, newest first, at most `limit`. */
-export function callIds(connection: Connection, plan: FilterPlan, limit: number): number[] {
-	return plan.words === undefined
-		? listedIds(connection, plan, limit)
-		: indexedIds(connection, plan, limit);
+/** Ids of the plan's calls in the order of their time, at most `limit`. */
+export function callIds(
+	connection: Connection,
+	plan: FilterPlan,
+	limit: number,
+	order: CallOrder = 'newest',
+): number[] {
+	if (plan.words !== undefined) {
+		return indexedIds(connection, plan, limit, order);
+	}
+	return mergedIds(connection, streamsOf(connection, plan), { ...plan, limit, order });
 }
 
 /** The listings that hold the plan's calls: those that exist. */
@@ -80,108 +79,17 @@ export function idQuery(
 	};
 }
 
-function indexedIds(connection: Connection, plan: FilterPlan, limit: number): number[] {
+function indexedIds(
+	connection: Connection,
+	plan: FilterPlan,
+	limit: number,
+	order: CallOrder,
+): number[] {
 	const query = idQuery(plan);
+	const by = order === 'newest' ? 'DESC' : 'ASC';
 	return query
 		? connection
-				.all<{ id: number }>(`${query.sql} ORDER BY id DESC LIMIT ?`, ...query.values, limit)
+				.all<{ id: number }>(`${query.sql} ORDER BY id ${by} LIMIT ?`, ...query.values, limit)
 				.map(({ id }) => id)
 		: [];
-}
-
-/** One stream, read a chunk at a time from its newest call on. */
-class Cursor {
-	readonly #stream: Stream;
-	readonly #chunk: number;
-	#ids: number[] = [];
-	#position = 0;
-	#max: number;
-
-	constructor(stream: Stream, max: number, chunk: number) {
-		this.#stream = stream;
-		this.#max = max;
-		this.#chunk = chunk;
-		if (stream.lastId < max) {
-			// known without asking: of many streams only those with the newest calls are read
-			this.#ids = [stream.lastId];
-			this.#max = stream.lastId;
-			this.#position = -1;
-		}
-	}
-
-	/** The id it stands at, -1 at the end. */
-	get id(): number {
-		return this.#ids[this.#position] ?? -1;
-	}
-
-	/** Goes to the next id. */
-	advance(connection: Connection, min: number): void {
-		if (++this.#position < this.#ids.length) {
-			return;
-		}
-		const { topic, place, callClass } = this.#stream;
-		this.#ids = connection
-			.all<{ id: number }>(
-				`SELECT call_id AS id FROM listing
-				WHERE topic_id = ? AND place_id = ? AND class = ? AND call_id >= ? AND call_id < ?
-				ORDER BY call_id DESC LIMIT ?`,
-				topic,
-				place,
-				callClass,
-				min,
-				this.#max,
-				this.#chunk,
-			)
-			.map(({ id }) => id);
-		this.#position = 0;
-		this.#max = this.#ids.at(-1) ?? -1;
-	}
-}
-
-/** Merges the streams; a call that several of them hold comes once. */
-function listedIds(connection: Connection, plan: FilterPlan, limit: number): number[] {
-	const streams = streamsOf(connection, plan).filter(({ lastId }) => lastId >= plan.min);
-	const chunk = Math.max(Math.ceil((limit * 2) / (streams.length + 1)), 16);
-	let cursors = streams.map((stream) => new Cursor(stream, plan.max, Math.min(chunk, limit)));
-	for (const cursor of cursors) {
-		cursor.advance(connection, plan.min);
-	}
-	cursors = cursors.filter(({ id }) => id >= 0).sort((one, other) => other.id - one.id);
-	const ids: number[] = [];
-	while (ids.length < limit) {
-		const [first] = cursors;
-		if (!first) {
-			break;
-		}
-		if (ids.at(-1) !== first.id) {
-			ids.push(first.id);
-		}
-		first.advance(connection, plan.min);
-		settleFirst(cursors);
-	}
-	return ids;
-}
-
-/** Puts the first cursor, which was moved, back into the order. */
-function settleFirst(cursors: Cursor[]): void {
-	const [first] = cursors;
-	if (!first) {
-		return;
-	}
-	if (first.id < 0) {
-		cursors.shift();
-		return;
-	}
-	let low = 1;
-	let high = cursors.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((cursors[middle]?.id ?? -1) > first.id) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	cursors.copyWithin(0, 1, low);
-	cursors[low - 1] = first;
 }

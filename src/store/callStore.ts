@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Call } from '../model/call.ts';
 import type { Coverage, Gap } from '../model/coverage.ts';
-import { HistoryError } from '../model/errors.ts';
 import type {
 	CallCounts,
 	CallFilter,
@@ -20,6 +19,7 @@ import type {
 import type { RecordedCall } from '../model/recordedCall.ts';
 import type { Scope } from '../model/scope.ts';
 import { callIds } from './callIds.ts';
+import { cursorOf, planBeyond, readPaging } from './callPaging.ts';
 import type { Stop } from './connection.ts';
 import { Coordination } from './coordination.ts';
 import { countCalls, noCalls } from './counts.ts';
@@ -66,9 +66,6 @@ export interface SavedPage {
 	/** Objects whose calls the page holds. */
 	readonly seen?: readonly StoredObject[];
 }
-
-const defaultLimit = 1000;
-const maxLimit = 5000;
 
 /**
  * All calls of all accounts in one SQLite file, which several threads and processes open at once.
@@ -124,16 +121,13 @@ export class CallStore {
 
 	/** @throws HistoryError `bad-query` too. */
 	calls(query: CallQuery, scope: Scope): CallPage {
-		const limit = checkedLimit(query.limit);
-		const before = query.after === undefined ? undefined : parseCursor(query.after);
+		const { limit, order, after } = readPaging(query);
 		return this.#planned(query, scope, { calls: [] }, (database, plan) => {
-			const max = Math.min(plan.max, before ?? plan.max);
-			const ids = callIds(database.connection, { ...plan, max }, limit + 1);
+			const rest = after === undefined ? plan : planBeyond(plan, after, order);
+			const ids = callIds(database.connection, rest, limit + 1, order);
 			const calls = database.reader.calls(ids.slice(0, limit));
 			const last = ids[limit - 1];
-			return ids.length > limit && last !== undefined
-				? { calls, next: last.toString(36) }
-				: { calls };
+			return ids.length > limit && last !== undefined ? { calls, next: cursorOf(last) } : { calls };
 		});
 	}
 
@@ -290,19 +284,4 @@ export class CallStore {
 			throw toStoreError(error, this.#file.path);
 		}
 	}
-}
-
-function checkedLimit(limit = defaultLimit): number {
-	if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
-		throw new HistoryError('bad-query', `The limit must be a whole number from 1 to ${maxLimit}.`);
-	}
-	return limit;
-}
-
-function parseCursor(after: string): number {
-	const id = /^[0-9a-z]{1,11}$/.test(after) ? Number.parseInt(after, 36) : Number.NaN;
-	if (!Number.isSafeInteger(id)) {
-		throw new HistoryError('bad-query', 'The cursor is not one of an earlier page.');
-	}
-	return id;
 }

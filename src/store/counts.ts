@@ -1,9 +1,10 @@
 import type { CallCounts } from '../model/query.ts';
 import { changeClass, isFailed } from './callClass.ts';
 import { idLimit } from './callId.ts';
-import { idQuery, type Stream, streamsOf } from './callIds.ts';
+import { idQuery, streamsOf } from './callIds.ts';
 import type { Connection } from './connection.ts';
 import { type FilterPlan, narrow } from './filterPlan.ts';
+import type { Stream } from './mergedIds.ts';
 
 /** The parts of a plan that views count apart. */
 export const countedParts = [

@@ -68,7 +68,8 @@ export class FakeHistory implements History {
 	}
 
 	async calls(query: CallQuery = {}): Promise<CallPage> {
-		const all = this.#matching('calls', query);
+		const newest = this.#matching('calls', query);
+		const all = query.order === 'oldest' ? newest.toReversed() : newest;
 		const start = query.after === undefined ? 0 : Number(query.after);
 		const end = start + (query.limit ?? 1000);
 		const calls = all.slice(start, end);

@@ -131,6 +131,9 @@ describe.each([
 			);
 			const times = calls.map((call) => call.eventTime);
 			expect(times).toEqual(times.toSorted().reverse());
+			expect(store.calls({ ...filter, order: 'oldest', limit: 5000 }, both).calls).toEqual(
+				calls.toReversed(),
+			);
 			expect(store.count(filter, both)).toEqual(countOf(expected, filter));
 			for (const by of ['caller', 'day', 'place'] as const) {
 				expect(groupsOf(store, by, filter)).toEqual(expectedGroups(by, expected, filter));
@@ -198,6 +201,10 @@ describe.each([
 		{ readOnly: false },
 		{ arn: 'arn:aws:imagebuilder:*:*:image-pipeline/*' },
 		{ origins: ['console' as const] },
+		{ order: 'oldest' as const },
+		{ order: 'oldest' as const, arn: 'arn:aws:imagebuilder:*:*:image-pipeline/*' },
+		{ order: 'oldest' as const, origins: ['console' as const] },
+		{ order: 'oldest' as const, from: '2026-10-20T00:00:00Z', to: '2026-11-01T12:00:00Z' },
 	])('come page by page, each call once: %o', (filter) => {
 		const ids: string[] = [];
 		let after: string | undefined;
@@ -218,6 +225,7 @@ describe.each([
 		{ limit: 0 },
 		{ limit: 5001 },
 		{ limit: 1.5 },
+		{ order: 'first' as 'newest' },
 		{ after: 'no cursor!' },
 		{ from: 'yesterday' },
 		{ to: '' },
