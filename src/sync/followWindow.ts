@@ -20,7 +20,8 @@ export interface AskedTime {
  * since. A reading that was interrupted begins anew: objects that were read are not read again.
  * @param coverage of this source alone
  * @param now ms since 1970
- * @param asked what refreshes read to the end; coverage cannot tell that, as nothing is claimed of
+ * @param asked what refreshes read to the end, which counts for nothing where a wrong clock set it
+ * into the future; coverage cannot tell that, as nothing is claimed of
  * what the source does not hold, nor of accounts and Regions that were still to be read
  * @returns undefined where it was read just now
  */
@@ -35,7 +36,7 @@ export function followWindow(
 	}
 	const begin = now - source.days * day;
 	const last =
-		asked && Date.parse(asked.from) <= begin + day
+		asked && Date.parse(asked.from) <= begin + day && Date.parse(asked.to) <= now + hour
 			? Date.parse(asked.to)
 			: source.type === 's3'
 				? begin

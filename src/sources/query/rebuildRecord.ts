@@ -11,17 +11,17 @@ import { type FieldForm, type RecordShape, recordShape } from './recordShape.ts'
  * @returns undefined where it is no such object
  */
 export function rebuildRecord(fields: string): { record: object; json: string } | undefined {
-	let parsed: unknown;
 	try {
-		parsed = JSON.parse(fields);
+		const parsed: unknown = JSON.parse(fields);
+		if (!isObject(parsed)) {
+			return undefined;
+		}
+		const record = build(recordShape, new Map(Object.entries(parsed)), '');
+		return record && { record, json: JSON.stringify(record) };
 	} catch {
+		// no JSON, or nested too deeply to be written as such again
 		return undefined;
 	}
-	if (!isObject(parsed)) {
-		return undefined;
-	}
-	const record = build(recordShape, new Map(Object.entries(parsed)), '');
-	return record && { record, json: JSON.stringify(record) };
 }
 
 /** Reads a call of such fields. Never throws. */

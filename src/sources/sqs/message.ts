@@ -106,11 +106,24 @@ function readEvent(type: string, { source, region, detail }: Fields): QueueMessa
 	if (!type.endsWith(' via CloudTrail')) {
 		return unknown('the event is not one that CloudTrail made of a call');
 	}
-	const read = readParsedRecord(detail, JSON.stringify(detail) ?? '');
+	const json = textOf(detail);
+	if (json === undefined) {
+		return unknown('the event is nested too deeply');
+	}
+	const read = readParsedRecord(detail, json);
 	if (read.ok) {
 		return { kind: 'call', call: read.value };
 	}
 	return read.kind === 'foreign' ? nothing : unknown(`the event is unreadable: ${read.reason}`);
+}
+
+/** JSON is read to any depth, and written only to some thousand levels. */
+function textOf(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value) ?? '';
+	} catch {
+		return undefined;
+	}
 }
 
 /** @param objects `other` for what is none of ours, `undefined` for what is no object at all. */

@@ -4,6 +4,7 @@ import { accountText } from '../../../src/model/accountText.ts';
 import { below, type CoverageRow, coverageRows } from '../../../src/sidebar/coverageRows.ts';
 import { coverageDetails, coverageWords } from '../../../src/sidebar/coverageWords.ts';
 import { failedSources } from '../../../src/sidebar/errorRows.ts';
+import { readRebuilt } from '../../../src/sources/query/rebuildRecord.ts';
 import { readQueueMessage } from '../../../src/sources/sqs/message.ts';
 import { escapeMarkdown } from '../../../src/vscode/markdown.ts';
 import { notificationText } from '../../../src/vscode/notificationText.ts';
@@ -83,5 +84,18 @@ describe('names that others gave to accounts, Regions, buckets, groups, tables a
 			expect(read.kind).toMatch(/^(?:unknown|nothing)$/);
 			expect(read.kind === 'unknown' && text.length > 4 && read.reason.includes(text)).toBe(false);
 		}
+	});
+});
+
+it('are no end of a queue or table, however deep a record is nested', () => {
+	const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+	const detail = `{"eventSource":"imagebuilder.amazonaws.com","requestParameters":${deep}}`;
+	expect(readQueueMessage(`{"detail-type":"x via CloudTrail","detail":${detail}}`)).toEqual({
+		kind: 'unknown',
+		reason: 'the event is nested too deeply',
+	});
+	expect(readRebuilt(JSON.stringify({ eventName: 'x', requestParameters: deep }))).toMatchObject({
+		ok: false,
+		kind: 'unreadable',
 	});
 });

@@ -69,6 +69,13 @@ describe('what a refresh reads of an archive', () => {
 		expect(followWindow(athena, held, now, { ...asked, to: ago(hour / 2) })).toBeUndefined();
 	});
 
+	it('is all of the days where a wrong clock said that it was read for days to come', () => {
+		const asked = { from: ago(30 * day), to: ago(-7 * day) };
+		for (const source of [s3, athena]) {
+			expect(followWindow(source, [], now, asked)?.from).toBe(ago(30 * day));
+		}
+	});
+
 	it('remembers what was asked for as far as it has no hole', () => {
 		const asked = { from: ago(30 * day), to: ago(5 * hour) };
 		expect(withWindow(undefined, asked)).toEqual(asked);
