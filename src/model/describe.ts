@@ -68,13 +68,13 @@ function format(time: string, options: Intl.DateTimeFormatOptions, locale?: stri
 }
 
 /** `1 change`, `3 changes`, `1,204 changes` */
-export function changesText(changes: number, t: Translate = english): string {
-	return changes === 1 ? t('1 change') : t('{0} changes', changes.toLocaleString());
+export function changesText(changes: number, t: Translate = english, locale?: string): string {
+	return changes === 1 ? t('1 change') : t('{0} changes', changes.toLocaleString(locale));
 }
 
 /** `1 call`, `3 calls` */
-export function callsText(calls: number, t: Translate = english): string {
-	return calls === 1 ? t('1 call') : t('{0} calls', calls.toLocaleString());
+export function callsText(calls: number, t: Translate = english, locale?: string): string {
+	return calls === 1 ? t('1 call') : t('{0} calls', calls.toLocaleString(locale));
 }
 
 /** What a call was made with, for people: `Console`, `Terraform`. */
@@ -108,7 +108,7 @@ export function originTitle(kind: OriginKind, t: Translate = english): string {
 }
 
 /** Who, with the role in brackets where that is another name: `alice (Deployer)`. */
-export function callerText(caller: Caller): string {
+export function callerText(caller: Pick<Caller, 'name' | 'role'>): string {
 	const name = plainText(caller.name, 80);
 	const role = caller.role === undefined ? '' : plainText(shortRole(caller.role), 80);
 	return role === '' || role === name ? name : `${name} (${role})`;
@@ -120,7 +120,10 @@ function shortRole(role: string): string {
 }
 
 /** `read`, `change` or `failed: <code>`. */
-export function outcomeText(call: Call, t: Translate = english): string {
+export function outcomeText(
+	call: Pick<Call, 'errorCode' | 'readOnly'>,
+	t: Translate = english,
+): string {
 	if (call.errorCode !== undefined) {
 		return t('failed: {0}', plainText(call.errorCode, 80));
 	}

@@ -9,27 +9,28 @@ export interface CoverageTextOptions {
 	readonly now: number;
 	readonly names?: AccountNames;
 	readonly t?: Translate;
+	readonly locale?: string | undefined;
 }
 
 /** What has been read of a place, as one honest sentence. */
 export function coverageText(
 	place: PlaceCoverage,
-	{ now, names, t = english }: CoverageTextOptions,
+	{ now, names, t = english, locale }: CoverageTextOptions,
 ): string {
 	const where = `${accountText(place.accountId, names)} ${place.region}`;
 	const to = upTo(place.to, now, t);
-	const changesFrom = dayAndTime(place.changesFrom, now);
+	const changesFrom = dayAndTime(place.changesFrom, now, locale);
 	const older = place.olderStretches ? ` ${t('Before that there are gaps.')}` : '';
 	const sentence =
 		place.allFrom === undefined
 			? t('{0}: changes read from {1} {2}; reads not read.', where, changesFrom, to)
 			: Date.parse(place.allFrom) <= Date.parse(place.changesFrom)
-				? t('{0}: every call read from {1} {2}.', where, dayAndTime(place.allFrom, now), to)
+				? t('{0}: every call read from {1} {2}.', where, dayAndTime(place.allFrom, now, locale), to)
 				: t(
 						'{0}: changes read from {1}, every call from {2} {3}.',
 						where,
 						changesFrom,
-						dayAndTime(place.allFrom, now),
+						dayAndTime(place.allFrom, now, locale),
 						to,
 					);
 	const except =
@@ -40,7 +41,12 @@ export function coverageText(
 }
 
 /** Why nothing is shown, as one sentence for people; texts of AWS in it are plain text. */
-export function unknownText(reason: UnknownReason, now: number, t: Translate = english): string {
+export function unknownText(
+	reason: UnknownReason,
+	now: number,
+	t: Translate = english,
+	locale?: string,
+): string {
 	switch (reason.kind) {
 		case 'only-reads':
 			return reason.reads === 1
@@ -80,13 +86,18 @@ export function unknownText(reason: UnknownReason, now: number, t: Translate = e
 		case 'syncing':
 			return reason.readBackTo === undefined
 				? t('History is being read now.')
-				: t('History is being read now, so far back to {0}.', dayAndTime(reason.readBackTo, now));
+				: t(
+						'History is being read now, so far back to {0}.',
+						dayAndTime(reason.readBackTo, now, locale),
+					);
 		case 'not-read':
 			return reason.region === undefined
 				? t('No history has been read yet.')
 				: t('No history of {0} has been read yet.', plainText(reason.region, 40));
 		case 'nothing-read-of-it': {
-			const shown = reason.places.slice(0, 3).map((place) => coverageText(place, { now, t }));
+			const shown = reason.places
+				.slice(0, 3)
+				.map((place) => coverageText(place, { now, t, locale }));
 			return t('No call of it in what has been read. {0}', shown.join(' '));
 		}
 	}
@@ -97,6 +108,6 @@ function upTo(time: string, now: number, t: Translate): string {
 	return now - Date.parse(time) < 60_000 ? t('until now') : t('to {0}', relativeTime(time, now, t));
 }
 
-function dayAndTime(time: string, now: number): string {
-	return `${localDay(time, now)}, ${localClock(time)}`;
+function dayAndTime(time: string, now: number, locale?: string): string {
+	return `${localDay(time, now, locale)}, ${localClock(time, locale)}`;
 }

@@ -25,14 +25,15 @@ export async function takeDetail(
 	history: Asked,
 	eventId: string,
 	t: Translate,
+	locale?: string,
 ): Promise<CallDetail> {
 	const [call, record] = await Promise.all([history.call(eventId), history.record(eventId)]);
 	if (!call) {
 		throw new HistoryError('not-found', t('This call is not known (any more).'));
 	}
 	const [changes, related] = await Promise.all([
-		takeChanges(history, call, record),
-		relatedCalls(history, call, record, t),
+		takeChanges(history, call, record, locale),
+		relatedCalls(history, call, record, t, locale),
 	]);
 	const failure = explainFailure(call, t);
 	return {
@@ -53,6 +54,7 @@ async function takeChanges(
 	history: Asked,
 	call: Call,
 	record: string | undefined,
+	locale: string | undefined,
 ): Promise<CallChanges | undefined> {
 	const arn = call.touches.find((each) => each.role === 'subject')?.arn;
 	if (arn === undefined || record === undefined || !settingOperations.includes(call.eventName)) {
@@ -65,7 +67,7 @@ async function takeChanges(
 	);
 	return {
 		arn,
-		...(before && { before: callLink(before) }),
+		...(before && { before: callLink(before, locale) }),
 		properties: properties.slice(0, maxChanges).map(shortened),
 		cut: properties.length > maxChanges,
 	};

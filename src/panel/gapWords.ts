@@ -10,16 +10,22 @@ import type { TimelineHole } from './timelineGaps.ts';
 /** Sources that are offered at once. */
 const maxSources = 2;
 
+export interface GapWording {
+	/** Epoch ms. */
+	readonly now: number;
+	readonly t: Translate;
+	readonly locale?: string | undefined;
+}
+
 /** What of the time drawn is not known and why, in words, and what to do about it. */
 export function gapWords(
 	holes: readonly TimelineHole[],
-	now: number,
-	t: Translate,
+	{ now, t, locale }: GapWording,
 ): { readonly gapText?: string; readonly ways: readonly WayOut[] } {
 	const sentences = [
-		unreadSentence(holes, now, t),
-		failedSentence(holes, t),
-		changesSentence(holes, now, t),
+		unreadSentence(holes, { now, t, locale }),
+		failedSentence(holes, { t, locale }),
+		changesSentence(holes, { now, t, locale }),
 	];
 	const ways = waysOf(holes, t);
 	if (ways.some(({ run }) => run === 'importLogs')) {
@@ -33,8 +39,7 @@ export function gapWords(
 
 function unreadSentence(
 	holes: readonly TimelineHole[],
-	now: number,
-	t: Translate,
+	{ now, t, locale }: GapWording,
 ): string | undefined {
 	const unread = holes.filter(({ kind }) => kind === 'unread' || kind === 'partly');
 	const [first] = unread;
@@ -42,13 +47,16 @@ function unreadSentence(
 	if (!first || !last) {
 		return undefined;
 	}
-	const [from = '', to = ''] = spanMoments({ from: first.from, to: last.to }, now);
+	const [from = '', to = ''] = spanMoments({ from: first.from, to: last.to }, now, locale);
 	return unread.length === 1 && first.kind === 'unread'
 		? t('Hatched: not read between {0} and {1}.', from, to)
 		: t('Hatched: not all was read between {0} and {1}.', from, to);
 }
 
-function failedSentence(holes: readonly TimelineHole[], t: Translate): string | undefined {
+function failedSentence(
+	holes: readonly TimelineHole[],
+	{ t, locale }: Omit<GapWording, 'now'>,
+): string | undefined {
 	const missing = new Set(holes.flatMap((hole) => hole.missing));
 	const [first] = missing;
 	if (!first) {
@@ -60,18 +68,17 @@ function failedSentence(holes: readonly TimelineHole[], t: Translate): string | 
 		? t('Marked on top: 1 part of a source could not be read: {0}', reason)
 		: t(
 				'Marked on top: {0} parts of sources could not be read, the first one: {1}',
-				parts.toLocaleString(),
+				parts.toLocaleString(locale),
 				reason,
 			);
 }
 
 function changesSentence(
 	holes: readonly TimelineHole[],
-	now: number,
-	t: Translate,
+	{ now, t, locale }: GapWording,
 ): string | undefined {
 	const last = holes.findLast(({ kind }) => kind === 'changes');
-	const [, to = ''] = last ? spanMoments(last, now) : [];
+	const [, to = ''] = last ? spanMoments(last, now, locale) : [];
 	return last && t('Dotted: only changes are known before {0}, reads are not.', to);
 }
 

@@ -43,6 +43,7 @@ export class HistoryPanel {
 		this.#feed = new ListFeed({
 			history,
 			t: vscode.l10n.t,
+			locale: vscode.env.language,
 			state: () => this.#state,
 			canGo: () => this.#visited.canGo,
 			isReady: () => this.#pageReady,
@@ -135,8 +136,12 @@ export class HistoryPanel {
 				});
 				return;
 			case 'filter': {
-				const { target, pinned } = this.#state;
-				this.#visited.replace({ target, filter: message.filter, ...(pinned && { pinned }) });
+				const { target, order, pinned } = this.#state;
+				this.#visited.replace({
+					...{ target, filter: message.filter },
+					...(order && { order }),
+					...(pinned && { pinned }),
+				});
 				this.#changed();
 				return;
 			}
@@ -154,6 +159,12 @@ export class HistoryPanel {
 				this.#panel.title = this.#title();
 				this.#feed.refresh();
 				return;
+			case 'order': {
+				const { row: _, ...state } = this.#state;
+				this.#visited.replace({ ...state, order: message.order });
+				this.#changed();
+				return;
+			}
 			case 'go':
 				this.#go(message.by);
 				return;
@@ -189,7 +200,8 @@ export class HistoryPanel {
 
 	#sendInit(): void {
 		const { layout, filters } = this.#deps.memory;
-		this.#send({ type: 'init', texts: translatedTexts(vscode.l10n.t), layout, filters });
+		const texts = translatedTexts(vscode.l10n.t);
+		this.#send({ type: 'init', locale: vscode.env.language, texts, layout, filters });
 	}
 
 	#context(): RequestContext {

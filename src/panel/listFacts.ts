@@ -3,14 +3,14 @@ import { parseArn } from '../model/arn.ts';
 import { connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { summariseCoverage } from '../model/coverageSummary.ts';
-import type { Connection, History } from '../model/history.ts';
+import type { History } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallTotal } from '../model/query.ts';
 import type { Translate } from '../model/translate.ts';
 import { explainUnknown } from '../model/unknown.ts';
 import { coverageText, unknownText } from '../model/unknownText.ts';
 import type { ListFacts, Notice } from '../protocol/messages.ts';
-import type { HistoryTarget, PanelState } from '../protocol/target.ts';
+import type { PanelState } from '../protocol/target.ts';
 import { countedAtMost, type FactsCache, type TargetFacts } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { waysOut } from './waysOut.ts';
@@ -26,6 +26,8 @@ export interface ListOptions {
 	/** The moment that relative times of the query count from, epoch ms. */
 	readonly now: number;
 	readonly t: Translate;
+	/** How dates are written; as the system does if not given. */
+	readonly locale?: string | undefined;
 	/** The list was replaced. */
 	readonly signal?: AbortSignal;
 }
@@ -43,28 +45,25 @@ export async function takeFacts(options: ListOptions): Promise<ListFacts> {
 
 /** What the page is told of a list. */
 export function listFacts(
-	{ history, state, generation, now, t }: ListOptions,
+	options: ListOptions,
 	{ counts, span, coverage }: TargetFacts,
 	matching: CallTotal,
 ): ListFacts {
-	const { connection } = history;
+	const { generation } = options;
 	return {
 		generation,
 		matching,
 		target: {
 			counts,
 			...(span && { firstDay: localDay(span.first), lastCall: span.last }),
-			coverage: coverageLines(state.target, coverage, connection, now, t),
+			coverage: coverageLines(options, coverage),
 		},
 	};
 }
 
 function coverageLines(
-	target: HistoryTarget,
+	{ history: { connection }, state: { target }, now, t, locale }: ListOptions,
 	coverage: readonly Coverage[],
-	connection: Connection,
-	now: number,
-	t: Translate,
 ): readonly string[] {
 	if (connection.kind === 'sample') {
 		return [t('This is a made-up history of a made-up account.')];
@@ -79,7 +78,7 @@ function coverageLines(
 	const { accountNames: names } = connection;
 	const lines = places
 		.slice(0, maxCoverageLines)
-		.map((place) => coverageText(place, { now, t, ...(names && { names }) }));
+		.map((place) => coverageText(place, { now, t, locale, ...(names && { names }) }));
 	if (places.length > maxCoverageLines) {
 		lines.push(t('And {0} more Regions.', places.length - maxCoverageLines));
 	}
@@ -105,7 +104,7 @@ function coverageLines(
 
 /** Why a list is empty, and what to do about it. */
 export function emptyNotice(
-	{ history, state, now, t }: ListOptions,
+	{ history, state, now, t, locale }: ListOptions,
 	{ counts, coverage }: TargetFacts,
 ): Notice {
 	const severity = 'info';
@@ -133,7 +132,7 @@ export function emptyNotice(
 	return {
 		severity,
 		title: known > 0 ? t('No changes known') : t('No calls known'),
-		lines: reasons.map((reason) => unknownText(reason, now, t)),
+		lines: reasons.map((reason) => unknownText(reason, now, t, locale)),
 		ways: waysOut(reasons, t),
 	};
 }

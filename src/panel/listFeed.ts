@@ -14,6 +14,8 @@ const interval = 400;
 export interface ListFeedDeps {
 	readonly history: Pick<History, 'calls' | 'total' | 'span' | 'coverage' | 'connection'>;
 	readonly t: Translate;
+	/** How dates are written; as the system does if not given. */
+	readonly locale?: string;
 	/** What is to be shown now. */
 	readonly state: () => PanelState;
 	readonly canGo: () => NonNullable<HistorySnapshot['canGo']>;
@@ -102,7 +104,7 @@ export class ListFeed {
 	}
 
 	#options(): ListOptions {
-		const { history, t, state } = this.#deps;
+		const { history, t, locale, state } = this.#deps;
 		return {
 			history,
 			facts: this.facts,
@@ -110,6 +112,7 @@ export class ListFeed {
 			generation: this.#generation,
 			now: this.#listedAt,
 			t,
+			locale,
 			signal: this.signal,
 		};
 	}

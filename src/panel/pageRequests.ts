@@ -8,6 +8,7 @@ import type { PanelState } from '../protocol/target.ts';
 import { takeDetail } from './callDetail.ts';
 import { knownValues } from './knownValues.ts';
 import type { ListFeed } from './listFeed.ts';
+import { takeRows } from './listRows.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { openRecord } from './recordDocument.ts';
 import { listFilter } from './targetFilter.ts';
@@ -41,9 +42,9 @@ export async function answerRequest(
 			if (generation !== feed.generation) {
 				throw new HistoryError('cancelled', 'The list was replaced.');
 			}
-			const { target, filter } = state;
-			const listed = listFilter(target, filter, listedAt);
-			return history.calls({ ...listed, after, limit }, { signal });
+			const { target, filter, order } = state;
+			const listed = { ...listFilter(target, filter, listedAt), ...(order && { order }) };
+			return takeRows(history, { ...listed, after, limit }, { signal });
 		}
 		case 'timeline':
 			return takeTimeline({
@@ -51,9 +52,10 @@ export async function answerRequest(
 				now: Date.now(),
 				lookBackDays: context.lookBackDays,
 				t: vscode.l10n.t,
+				locale: vscode.env.language,
 			});
 		case 'detail':
-			return takeDetail(history, request.ask.eventId, vscode.l10n.t);
+			return takeDetail(history, request.ask.eventId, vscode.l10n.t, vscode.env.language);
 		case 'known':
 			return knownValues(history, state.target);
 		case 'saveFilter':

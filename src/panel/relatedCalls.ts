@@ -11,10 +11,6 @@ import type { RelatedGroup, RelatedLink } from '../protocol/messages.ts';
 
 type Asked = Pick<History, 'calls'>;
 
-const hour = 3_600_000;
-/** How far ahead the next call is looked for, ms: the store answers newest first only. */
-const windows = [hour, 24 * hour, 14 * 24 * hour, 100 * 24 * hour];
-const maxInWindow = 300;
 /** Calls of the same sign-in, before and after. */
 const neighbours = 3;
 /** Operations that answer with the build they began. */
@@ -32,26 +28,28 @@ export async function relatedCalls(
 	call: Call,
 	record: string | undefined,
 	t: Translate,
+	locale?: string,
 ): Promise<readonly RelatedGroup[]> {
+	const link = (each: Call) => callLink(each, locale);
 	const [resource, session, shared] = await Promise.all([
-		ofResource(history, call, t),
-		ofSession(history, call, t),
+		ofResource(history, call, link, t),
+		ofSession(history, call, link, t),
 		ofRequest(history, call, record),
 	]);
 	const groups: readonly RelatedGroup[] = [
 		{ title: t('The build it started'), links: buildOf(call) },
 		{ title: t('The same resource, before and after'), links: resource },
-		{ title: t('The same request or event'), links: shared },
+		{ title: t('The same request or event'), links: shared.map(link) },
 		{ title: t('The same sign-in'), links: session },
 	];
 	return groups.filter(({ links }) => links.length > 0);
 }
 
 /** A call as a link to it. */
-export function callLink(call: Call): RelatedLink {
+export function callLink(call: Call, locale?: string): RelatedLink {
 	return {
 		label: plainText(call.eventName, 80),
-		detail: `${localTime(call.eventTime)} · ${callerText(call.caller)}`,
+		detail: `${localTime(call.eventTime, locale)} · ${callerText(call.caller)}`,
 		to: { eventId: call.eventId },
 	};
 }
@@ -72,6 +70,7 @@ function buildOf(call: Call): readonly RelatedLink[] {
 async function ofResource(
 	history: Asked,
 	call: Call,
+	link: (call: Call) => RelatedLink,
 	t: Translate,
 ): Promise<readonly RelatedLink[]> {
 	const arn = call.touches.find((each) => each.role === 'subject')?.arn;
@@ -84,8 +83,8 @@ async function ofResource(
 		callsAfter(history, call, filter, 1),
 	]);
 	const named = (word: string) => (each: Call) => {
-		const link = callLink(each);
-		return { ...link, detail: `${word} · ${link.detail}` };
+		const plain = link(each);
+		return { ...plain, detail: `${word} · ${plain.detail}` };
 	};
 	return [...before.map(named(t('before'))), ...after.map(named(t('after')))];
 }
@@ -93,6 +92,7 @@ async function ofResource(
 async function ofSession(
 	history: Asked,
 	call: Call,
+	link: (call: Call) => RelatedLink,
 	t: Translate,
 ): Promise<readonly RelatedLink[]> {
 	const { session, name } = call.caller;
@@ -107,7 +107,7 @@ async function ofSession(
 		return [];
 	}
 	return [
-		...[...before.toReversed(), ...after].map(callLink),
+		...[...before.toReversed(), ...after].map(link),
 		{
 			label: t('All calls of this sign-in'),
 			detail: callerText(call.caller),
@@ -121,7 +121,7 @@ async function ofRequest(
 	history: Asked,
 	call: Call,
 	record: string | undefined,
-): Promise<readonly RelatedLink[]> {
+): Promise<readonly Call[]> {
 	const { sharedEventID, requestID } = identifiers(record);
 	const found = await Promise.all(
 		[sharedEventID, requestID].map(async (id) =>
@@ -130,7 +130,7 @@ async function ofRequest(
 	);
 	const others = new Map(found.flat().map((each) => [each.eventId, each]));
 	others.delete(call.eventId);
-	return [...others.values()].map(callLink);
+	return [...others.values()];
 }
 
 function identifiers(record: string | undefined) {
@@ -152,24 +152,7 @@ async function callsBefore(history: Asked, call: Call, filter: CallFilter, limit
 }
 
 /** The ones right after, oldest first. */
-async function callsAfter(
-	history: Asked,
-	call: Call,
-	filter: CallFilter,
-	limit: number,
-): Promise<readonly Call[]> {
-	const time = Date.parse(call.eventTime);
-	const from = new Date(time + 1).toISOString();
-	for (const window of windows) {
-		const to = new Date(time + window).toISOString();
-		const { calls, next } = await history.calls({ ...filter, from, to, limit: maxInWindow });
-		if (next !== undefined) {
-			// too many to tell the next one
-			return [];
-		}
-		if (calls.length > 0) {
-			return calls.slice(-limit).toReversed();
-		}
-	}
-	return [];
+async function callsAfter(history: Asked, call: Call, filter: CallFilter, limit: number) {
+	const from = new Date(Date.parse(call.eventTime) + 1).toISOString();
+	return (await history.calls({ ...filter, from, order: 'oldest', limit })).calls;
 }

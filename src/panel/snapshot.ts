@@ -4,10 +4,10 @@ import { accountNamesOf, connectionPlaces } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
 import type { Connection } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
-import type { CallPage } from '../model/query.ts';
 import { kindTitle, resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
 import {
+	type CallRows,
 	firstPageSize,
 	type Heading,
 	type HistorySnapshot,
@@ -15,6 +15,7 @@ import {
 } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
 import { emptyNotice, type ListOptions, listFacts } from './listFacts.ts';
+import { takeRows } from './listRows.ts';
 import { readListFilter } from './targetFilter.ts';
 
 const maxProblems = 3;
@@ -26,7 +27,12 @@ const maxProblems = 3;
 export async function takeSnapshot(options: ListOptions): Promise<HistorySnapshot> {
 	const { history, state, generation, now, t, signal } = options;
 	const { filter: listed, problems } = readListFilter(state.target, state.filter, now, t);
-	const page = await history.calls({ ...listed, limit: firstPageSize }, signal && { signal });
+	const { order } = state;
+	const page = await takeRows(
+		history,
+		{ ...listed, ...(order && { order }), limit: firstPageSize },
+		signal && { signal },
+	);
 	const { connection } = history;
 	const heading: Heading = {
 		...headingOf(state.target, accountNamesOf(connection), t),
@@ -47,7 +53,7 @@ export async function takeSnapshot(options: ListOptions): Promise<HistorySnapsho
 /** What needs no counting, because the first page is all there is. */
 async function whatIsKnown(
 	options: ListOptions,
-	{ calls, next }: CallPage,
+	{ calls, next }: CallRows,
 ): Promise<Pick<HistorySnapshot, 'facts' | 'notice'>> {
 	const { facts, state } = options;
 	const isEmpty = calls.length === 0;

@@ -31,6 +31,8 @@ export interface TimelineOptions {
 	/** How far back a refresh reads Event history; 90 if not given. */
 	readonly lookBackDays?: number;
 	readonly t: Translate;
+	/** How dates are written; as the system does if not given. */
+	readonly locale?: string;
 	/** The list was replaced. */
 	readonly signal?: AbortSignal;
 }
@@ -79,7 +81,7 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 		to,
 		bins: counted.map(({ changes, reads, failures }) => ({ changes, reads, failures })),
 		gaps: holes.map(({ from, to, kind }) => ({ from, to, kind })),
-		...(isSample ? { ways: [] } : gapWords(holes, now, t)),
+		...(isSample ? { ways: [] } : gapWords(holes, { now, t, locale: options.locale })),
 		marks,
 	};
 }

@@ -1,5 +1,11 @@
 import { readLayout } from './layout.ts';
-import { callDeeds, type FetchAsk, type FromWebviewMessage, wayOutNames } from './messages.ts';
+import {
+	callDeeds,
+	type FetchAsk,
+	type FromWebviewMessage,
+	pageSize,
+	wayOutNames,
+} from './messages.ts';
 import { isCount, isObject, isText, readFilter, readTarget } from './target.ts';
 
 type Request = Extract<FromWebviewMessage, { type: 'request' }>;
@@ -32,6 +38,10 @@ export function readFromWebview(message: unknown): FromWebviewMessage | undefine
 			return typeof message.pinned === 'boolean'
 				? { type: 'pin', pinned: message.pinned }
 				: undefined;
+		case 'order':
+			return message.order === 'newest' || message.order === 'oldest'
+				? { type: 'order', order: message.order }
+				: undefined;
 		case 'go':
 			return message.by === 1 || message.by === -1 ? { type: 'go', by: message.by } : undefined;
 		case 'layout': {
@@ -56,7 +66,11 @@ function readRequest(
 	switch (method) {
 		case 'rows': {
 			const { generation, after, limit } = ask;
-			return isCount(generation) && isText(after) && isCount(limit) && limit >= 1 && limit <= 1000
+			return isCount(generation) &&
+				isText(after) &&
+				isCount(limit) &&
+				limit >= 1 &&
+				limit <= pageSize
 				? { type, id, method, ask: { generation, after, limit } }
 				: undefined;
 		}

@@ -2,12 +2,13 @@ import type { AccountNames } from '../model/accountText.ts';
 import type { Call } from '../model/call.ts';
 import type { FailureExplanation } from '../model/explainFailure.ts';
 import type { PropertyChange } from '../model/propertyDiff.ts';
-import type { CallTotal } from '../model/query.ts';
+import type { CallOrder, CallTotal } from '../model/query.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
 import type { Layout } from './layout.ts';
+import type { ListedCall } from './listedCall.ts';
 import type { HistoryTarget, PanelFilter, PanelState } from './target.ts';
 
-/** Calls a page asks for at a time. */
+/** Calls a page asks for at a time: so few that to take them holds up no frame. */
 export const pageSize = 200;
 /** Calls that come first: what a tall window shows. The more there are, the later they come. */
 export const firstPageSize = 60;
@@ -156,8 +157,8 @@ export interface HistorySnapshot {
 	readonly generation: number;
 	readonly state: PanelState;
 	readonly heading: Heading;
-	/** The first page, newest first. */
-	readonly calls: readonly Call[];
+	/** The first page, in the order of the state. */
+	readonly calls: readonly ListedCall[];
 	readonly next?: string;
 	/** Given where nothing had to be counted for them; else they follow. */
 	readonly facts?: ListFacts;
@@ -177,7 +178,7 @@ export interface NamedFilter {
 
 /** What an answer to a request of the page holds. */
 export interface CallRows {
-	readonly calls: readonly Call[];
+	readonly calls: readonly ListedCall[];
 	readonly next?: string;
 }
 
@@ -221,7 +222,7 @@ export interface RelatedGroup {
 
 /** What the page asks for, and what it gets. `null` is for deeds without a result. */
 export interface PageRequests {
-	/** More rows, at most 1,000, of the given generation. */
+	/** More rows, at most `pageSize`, of the given generation. */
 	rows: {
 		readonly ask: { readonly generation: number; readonly after: string; readonly limit: number };
 		readonly answer: CallRows;
@@ -281,6 +282,8 @@ export type FromWebviewMessage =
 	/** First row in sight: to be remembered. */
 	| { readonly type: 'scroll'; readonly row: number }
 	| { readonly type: 'pin'; readonly pinned: boolean }
+	/** The list is to begin at its other end. */
+	| { readonly type: 'order'; readonly order: CallOrder }
 	/** Back to what was looked at before, or forth again. */
 	| { readonly type: 'go'; readonly by: -1 | 1 }
 	| { readonly type: 'layout'; readonly layout: Layout }
@@ -294,9 +297,11 @@ export type FromWebviewMessage =
 	  }[PageMethod];
 
 export type ToWebviewMessage =
-	/** The first: texts in the user's language, by the English ones, and how the list is laid out. */
+	/** The first: the user's language, texts in it by the English ones, and how the list is laid out. */
 	| {
 			readonly type: 'init';
+			/** As VS Code spells it: `de`, `zh-cn`. */
+			readonly locale: string;
 			readonly texts: Readonly<Record<string, string>>;
 			readonly layout: Layout;
 			readonly filters: readonly NamedFilter[];

@@ -70,6 +70,7 @@ const pageTexts: readonly string[] = [
 	'From whoever signed in to whoever made the request',
 	'Group rows',
 	'Groups of the {0} newest calls, of {1}: scroll to read more',
+	'Groups of the {0} oldest calls, of {1}: scroll to read more',
 	'Identity type',
 	'Image',
 	'Image pipeline',

@@ -1,3 +1,4 @@
+import type { CallOrder } from '../model/query.ts';
 import type { NamedFilter } from './messages.ts';
 
 /** What a panel shows the history of. */
@@ -32,6 +33,8 @@ export interface TimeRange {
 export interface PanelState {
 	readonly target: HistoryTarget;
 	readonly filter: PanelFilter;
+	/** Newest first if not given. */
+	readonly order?: CallOrder;
 	/** The call whose detail is open. */
 	readonly selected?: string;
 	/** First row in sight. */
@@ -105,10 +108,11 @@ export function readState(value: unknown): PanelState | undefined {
 	if (!target || !filter) {
 		return undefined;
 	}
-	const { selected, row, pinned } = value;
+	const { order, selected, row, pinned } = value;
 	return {
 		target,
 		filter,
+		...(order === 'oldest' && { order }),
 		...(isText(selected) && { selected }),
 		...(isCount(row) && row > 0 && { row }),
 		...(pinned === true && { pinned }),

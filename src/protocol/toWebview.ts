@@ -1,6 +1,7 @@
 import type { Call } from '../model/call.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
 import { readLayout } from './layout.ts';
+import { isListedCall } from './listedCall.ts';
 import type {
 	CallDetail,
 	CallRows,
@@ -12,7 +13,7 @@ import type {
 	Timeline,
 	ToWebviewMessage,
 } from './messages.ts';
-import { isObject, readNamedFilters, readState } from './target.ts';
+import { isObject, isText, readNamedFilters, readState } from './target.ts';
 
 /**
  * Reads what came to the page's window: other things post messages there too.
@@ -24,10 +25,12 @@ export function readToWebview(message: unknown): ToWebviewMessage | undefined {
 	}
 	switch (message.type) {
 		case 'init': {
-			const { texts } = message;
+			const { locale, texts } = message;
 			const layout = readLayout(message.layout);
 			const filters = readNamedFilters(message.filters);
-			return layout && isTexts(texts) ? { type: 'init', texts, layout, filters } : undefined;
+			return layout && isText(locale) && isTexts(texts)
+				? { type: 'init', locale, texts, layout, filters }
+				: undefined;
 		}
 		case 'snapshot':
 			return isSnapshot(message.snapshot)
@@ -168,7 +171,7 @@ function isRows(value: unknown): value is CallRows {
 	return (
 		isObject(value) &&
 		Array.isArray(value.calls) &&
-		value.calls.every(isCall) &&
+		value.calls.every(isListedCall) &&
 		(value.next === undefined || typeof value.next === 'string')
 	);
 }

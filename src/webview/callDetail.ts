@@ -3,12 +3,14 @@ import type { Call } from '../model/call.ts';
 import { originTitle, outcomeText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
+import type { ListedCall } from '../protocol/listedCall.ts';
 import type { CallDeed, CallDetail as Detail, RelatedLink } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
 import { changesSection, failureSection, relatedSection } from './detailSections.ts';
 import { detailStyles } from './detailStyles.ts';
 import { icon } from './icons.ts';
 import { badgeText, callerBadges, identityChain, identityFacts } from './identity.ts';
+import { numberText } from './locale.ts';
 import { arnOrText, namedValues, type OpenArn } from './namedValues.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { fullTime, utcTime } from './times.ts';
@@ -22,13 +24,13 @@ import { visibleText } from './visibleText.ts';
  */
 export class CallDetail extends LitElement {
 	static override properties = {
-		call: { attribute: false },
+		listed: { attribute: false },
 		detail: { attribute: false },
 		failure: { attribute: false },
 	};
 	static override styles = [sharedStyles, detailStyles];
 	/** What the list knows of the call, until the whole has come. */
-	declare call: Call | undefined;
+	declare listed: ListedCall | undefined;
 	declare detail: Detail | undefined;
 	/** Why the whole could not be read. */
 	declare failure: string | undefined;
@@ -39,7 +41,7 @@ export class CallDetail extends LitElement {
 	}
 
 	protected override render(): TemplateResult | typeof nothing {
-		const call = this.detail?.call ?? this.call;
+		const call = this.detail?.call ?? this.listed;
 		const close = () => this.#say('close');
 		return html`
 			<header>
@@ -54,9 +56,25 @@ export class CallDetail extends LitElement {
 						? nothing
 						: html`<div class="error" role="alert">${icon('error')}<span>${this.failure}</span></div>`
 				}
-				${call ? this.#body(call) : nothing}
+				${this.#content()}
 			</div>
 		`;
+	}
+
+	#content(): TemplateResult | typeof nothing {
+		const { detail, listed } = this;
+		if (detail) {
+			return this.#body(detail.call);
+		}
+		return listed ? html`${this.#outcome(listed)} ${this.#when(listed)}` : nothing;
+	}
+
+	#when({ eventTime }: Pick<Call, 'eventTime'>): TemplateResult {
+		return html`<h3>${t('When')}</h3>
+			${facts([
+				[t('Local'), `${fullTime(eventTime)} (${relativeTime(eventTime, Date.now(), t)})`],
+				[t('UTC'), utcTime(eventTime)],
+			])}`;
 	}
 
 	#body(call: Call): TemplateResult {
@@ -64,15 +82,7 @@ export class CallDetail extends LitElement {
 			${this.#outcome(call)}
 			${this.#failure()}
 			${this.#changes(call)}
-			<h3>${t('When')}</h3>
-			${facts([
-				[
-					t('Local'),
-					`${fullTime(call.eventTime)} (${relativeTime(call.eventTime, Date.now(), t)})`,
-				],
-				[t('UTC'), utcTime(call.eventTime)],
-			])}
-			${this.#who(call)}
+			${this.#when(call)} ${this.#who(call)}
 			<h3>${t('With')}</h3>
 			${facts([
 				[
@@ -144,7 +154,7 @@ export class CallDetail extends LitElement {
 		return html`<button class="button" @click=${act}>${title}</button>`;
 	}
 
-	#outcome(call: Call): TemplateResult {
+	#outcome(call: Pick<Call, 'errorCode' | 'errorMessage' | 'readOnly'>): TemplateResult {
 		if (call.errorCode === undefined && call.errorMessage === undefined) {
 			return html`<div class="dim">${outcomeText(call, t)}</div>`;
 		}
@@ -219,7 +229,7 @@ export class CallDetail extends LitElement {
 					? t('The whole record is not kept.')
 					: t(
 							'The record is too large to be shown here ({0} characters): open it as JSON.',
-							recordLength.toLocaleString(),
+							numberText(recordLength),
 						);
 			return html`<h3>${t('Record')}</h3>
 				<div class="dim">${why}</div>`;

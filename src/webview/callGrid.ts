@@ -1,46 +1,45 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Call } from '../model/call.ts';
 import { type ColumnId, type Layout, plainLayout } from '../protocol/layout.ts';
+import type { ListedCall } from '../protocol/listedCall.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
 import { timeTitle } from './callRow.ts';
+import { columnTemplate, shownColumns, withWidth } from './gridColumns.ts';
+import { headView } from './gridHead.ts';
+import { type GridDeed, gridDeed } from './gridKeys.ts';
+import { type GridPlace, headRow } from './gridMove.ts';
 import {
-	columnTemplate,
-	columnTitle,
-	compactWidth,
-	shownColumns,
-	withWidth,
-} from './gridColumns.ts';
-import { type GridPlace, gridMove, headRow } from './gridMove.ts';
-import { type GridRows, type GroupRow, gridRows, newestFirst, type Sort } from './gridRows.ts';
+	drawnRows,
+	type GridRows,
+	type GroupRow,
+	gridRows,
+	keptPlace,
+	newestFirst,
+	type Sort,
+	toggled,
+} from './gridRows.ts';
 import { gridStyles } from './gridStyles.ts';
-import { icon } from './icons.ts';
+import { GridViewport } from './gridViewport.ts';
 import { cellId, rowView } from './rowView.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { t } from './translate.ts';
-import { rowSlot, scrollToRow, visibleRows } from './visibleRows.ts';
+import { rowSlot } from './visibleRows.ts';
 
-const lineHeight = 22;
-const compactHeight = 44;
 /** Rows beyond those in sight that should be there. */
 const ahead = 60;
 /** What ARIA calls a number of rows that is not known. */
 const unknownCount = -1;
 /** Pixels that a key makes a column wider. */
 const widthStep = 16;
-
-/** More rows should be loaded. */
-export interface Need {
-	/** How many there should be in all. */
-	readonly rows: number;
-	/** Are some missing that should be seen now? */
-	readonly isInSight: boolean;
-}
+const minute = 60_000;
+/** What rows are made of. */
+const rowProperties = ['calls', 'total', 'sort', 'layout'] as const;
 
 /**
  * The list of calls, a grid for keyboards and screen readers; only the rows in sight are drawn.
- * Says `open` and `active` (event id), `need` (a `Need`), `scrolled` (first
- * row in sight), `sort` and `layout`.
+ * Says `open` and `active` (event id), `need` (more rows; are some missing that should be seen now?),
+ * `scrolled` (first row in sight), `sort` and `layout`.
  */
 export class CallGrid extends LitElement {
 	static override properties = {
@@ -54,7 +53,7 @@ export class CallGrid extends LitElement {
 		sort: { attribute: false },
 	};
 	static override styles = [sharedStyles, gridStyles];
-	declare calls: readonly Call[];
+	declare calls: readonly ListedCall[];
 	/** How many calls there are to scroll over, loaded or not. */
 	declare total: number;
 	/** Are those all? */
@@ -69,12 +68,14 @@ export class CallGrid extends LitElement {
 	#rows: GridRows = { count: 0, at: () => undefined, indexOf: () => -1 };
 	#columns: readonly ColumnId[] = [];
 	#closed: ReadonlySet<string> = new Set();
+	/** Those that `#rows` were made with. */
+	#rowsClosed: ReadonlySet<string> | undefined;
+	#template = '';
 	#place: GridPlace = { row: 0, column: -1 };
 	#activeId: string | undefined;
-	#width = 1000;
-	#height = 400;
 	#goTo: number | undefined;
-	#resize: ResizeObserver | undefined;
+	// a detail that opens beside or below must not cover the call it is about
+	readonly #viewport = new GridViewport(this, () => this.#revealActive());
 
 	constructor() {
 		super();
@@ -88,19 +89,8 @@ export class CallGrid extends LitElement {
 		this.sort = newestFirst;
 	}
 
-	override connectedCallback(): void {
-		super.connectedCallback();
-		this.#resize = new ResizeObserver(() => this.#measure());
-		this.#resize.observe(this);
-	}
-
-	override disconnectedCallback(): void {
-		this.#resize?.disconnect();
-		super.disconnectedCallback();
-	}
-
 	override focus(): void {
-		this.#scroller?.focus({ preventScroll: true });
+		this.#viewport.scroller?.focus({ preventScroll: true });
 	}
 
 	/** Shows another list from a row on. */
@@ -112,85 +102,86 @@ export class CallGrid extends LitElement {
 		this.requestUpdate();
 	}
 
-	get #scroller(): HTMLElement | null {
-		return this.renderRoot.querySelector<HTMLElement>('.scroll');
-	}
-
-	get #rowHeight(): number {
-		return this.#width < compactWidth ? compactHeight : lineHeight;
-	}
-
-	protected override willUpdate(): void {
+	protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
 		const { calls, total, sort, layout } = this;
-		this.#columns = shownColumns(layout, this.#width, {
-			single: this.single,
-			several: this.places !== undefined,
-		});
-		this.#rows = gridRows({ calls, total, sort, groupBy: layout.groupBy, closed: this.#closed });
-		this.style.setProperty('--columns', columnTemplate(this.#columns, layout));
-		// rows that came above must not move the user to another call
-		const row = this.#activeId === undefined ? -1 : this.#rows.indexOf(this.#activeId);
-		const last = Math.max(0, this.#rows.count - 1);
-		this.#place = {
-			row: row >= 0 && this.#place.row !== headRow ? row : Math.min(this.#place.row, last),
-			column: Math.min(this.#place.column, this.#columns.length - 1),
-		};
+		const several = this.places !== undefined;
+		const columns = shownColumns(layout, this.#viewport.width, { single: this.single, several });
+		if (String(columns) !== String(this.#columns)) {
+			this.#columns = columns;
+		}
+		const closed = this.#closed;
+		// scrolling sorts and groups nothing anew
+		if (closed !== this.#rowsClosed || rowProperties.some((name) => changed.has(name))) {
+			this.#rows = gridRows({ calls, total, sort, groupBy: layout.groupBy, closed });
+			this.#rowsClosed = closed;
+		}
+		this.#place = keptPlace(this.#place, this.#activeId, this.#rows, this.#columns.length);
 	}
 
 	protected override updated(): void {
 		if (this.#goTo !== undefined && this.#rows.count > 0) {
-			this.#scroller?.scrollTo(0, this.#goTo * this.#rowHeight);
+			this.#viewport.scrollTo(this.#goTo);
 			this.#goTo = undefined;
+		}
+		const template = columnTemplate(this.#columns, this.layout);
+		if (template !== this.#template) {
+			// to set it, even to what it is, has all rows styled anew
+			this.style.setProperty('--columns', template);
+			this.#template = template;
 		}
 		this.#askForMore();
 	}
 
 	protected override render(): TemplateResult {
-		const rows = visibleRows(
-			this.#scroller?.scrollTop ?? 0,
-			this.#height,
-			this.#rowHeight,
-			this.#rows.count,
-		);
+		const height = this.#viewport.rowHeight;
+		const rows = this.#viewport.drawn(this.#rows.count);
 		const { row, column } = this.#place;
-		const drawn = this.#drawnRows(rows.first, rows.end);
+		const drawn = drawnRows(this.#rows, rows, row);
 		const active = this.#rows.at(row);
 		const isGrouped = this.layout.groupBy !== 'none';
-		const now = Date.now();
+		const { places } = this;
+		const now = Math.floor(Date.now() / minute) * minute;
 		return html`
 			<div
 				class="scroll"
 				role=${isGrouped ? 'treegrid' : 'grid'}
 				tabindex="0"
 				aria-label=${t('Calls')}
-				aria-rowcount=${this.counted || this.layout.groupBy !== 'none' ? this.#rows.count + 1 : unknownCount}
+				aria-rowcount=${this.counted || isGrouped ? this.#rows.count + 1 : unknownCount}
 				aria-colcount=${this.#columns.length}
 				aria-activedescendant=${row === headRow || active ? cellId(row, column) : nothing}
 				@scroll=${this.#onScroll}
 				@keydown=${this.#onKeydown}
 			>
-				<div class="row head" role="row" aria-rowindex="1" id=${cellId(headRow, -1)}>
-					${this.#columns.map((id, at) => this.#head(id, at))}
-				</div>
+				${headView({
+					columns: this.#columns,
+					sort: this.sort,
+					current: row === headRow ? Math.max(0, column) : undefined,
+					onSort: (id) => this.#sortBy(id),
+					onWidth: (id, width) => this.#setWidth(id, width),
+				})}
 				<div
 					class="body"
 					role="rowgroup"
-					.style=${`height: ${this.#rows.count * this.#rowHeight}px`}
+					.style=${`height: ${this.#rows.count * height}px`}
 				>
 					${repeat(
 						drawn,
 						({ index }) => rowSlot(index, rows),
-						({ item, index }) =>
-							rowView(item, {
-								index,
-								now,
-								height: this.#rowHeight,
-								columns: this.#columns,
-								isGrouped,
-								...(this.places && { places: this.places }),
-								...(index === row && { current: column }),
-								onClick: () => this.#onClick(index),
-							}),
+						({ item, index }) => {
+							const current = index === row ? column : undefined;
+							// what stays in sight is not made anew
+							const of = item.kind === 'call' ? item.call : item.kind === 'group' ? item : '';
+							const deps = [of, index, current, this.#columns, now, height, isGrouped, places];
+							return guard(deps, () =>
+								rowView(item, {
+									...{ index, now, height, columns: this.#columns, isGrouped },
+									...(places && { places }),
+									...(current !== undefined && { current }),
+									onClick: () => this.#onClick(index),
+								}),
+							);
+						},
 					)}
 				</div>
 			</div>
@@ -201,71 +192,17 @@ export class CallGrid extends LitElement {
 		`;
 	}
 
-	/** The active row is always drawn: a screen reader is told its id. */
-	#drawnRows(first: number, end: number) {
-		const { row } = this.#place;
-		const indexes = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
-		if (row >= 0 && (row < first || row >= end)) {
-			indexes.push(row);
-		}
-		return indexes.flatMap((index) => {
-			const item = this.#rows.at(index);
-			return item ? [{ item, index }] : [];
-		});
-	}
-
-	#head(id: ColumnId, at: number): TemplateResult {
-		const { column, descending } = this.sort;
-		const isSorted = column === id;
-		const isCurrent = this.#place.row === headRow && at === Math.max(0, this.#place.column);
-		return html`<span
-			class="${id} ${isCurrent ? 'current' : ''}"
-			role="columnheader"
-			id=${cellId(headRow, at)}
-			aria-sort=${isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
-			title=${t('Sort by this column; Shift and arrow keys make it wider or narrower')}
-			@click=${() => this.#sortBy(id)}
-			><span class="text">${columnTitle(id)}</span
-			>${isSorted ? icon(descending ? 'down' : 'up') : nothing}<span
-				class="sizer"
-				@click=${(event: Event) => event.stopPropagation()}
-				@pointerdown=${(event: PointerEvent) => this.#startSizing(event, id)}
-			></span
-		></span>`;
-	}
-
-	#measure(): void {
-		if (this.clientHeight === 0) {
-			return;
-		}
-		const before = { width: this.#width, height: this.#height };
-		this.#width = this.clientWidth;
-		this.#height = this.#scroller?.clientHeight ?? this.clientHeight;
-		this.classList.toggle('compact', this.#width < compactWidth);
-		this.requestUpdate();
-		// a detail that opens beside or below must not cover the call it is about
-		if (
-			this.#activeId !== undefined &&
-			(before.width !== this.#width || before.height > this.#height)
-		) {
-			void this.updateComplete.then(() => this.#scrollToActive());
-		}
-	}
-
 	#askForMore(): void {
-		const bottom = (this.#scroller?.scrollTop ?? 0) + this.#height;
-		const inSight = Math.min(this.total, Math.ceil(bottom / this.#rowHeight));
-		const rows = Math.min(this.total, inSight + ahead);
-		if (rows > this.calls.length) {
-			const detail: Need = { rows, isInSight: inSight > this.calls.length };
-			this.dispatchEvent(new CustomEvent('need', { detail }));
+		const inSight = Math.min(this.total, this.#viewport.endRow);
+		if (Math.min(this.total, inSight + ahead) > this.calls.length) {
+			const detail = inSight > this.calls.length;
+			this.dispatchEvent(new CustomEvent<boolean>('need', { detail }));
 		}
 	}
 
 	readonly #onScroll = (): void => {
-		this.requestUpdate();
-		const row = Math.round((this.#scroller?.scrollTop ?? 0) / this.#rowHeight);
-		this.dispatchEvent(new CustomEvent('scrolled', { detail: row }));
+		this.#viewport.scrolled();
+		this.dispatchEvent(new CustomEvent('scrolled', { detail: this.#viewport.firstRow }));
 	};
 
 	#onClick(row: number): void {
@@ -274,43 +211,36 @@ export class CallGrid extends LitElement {
 	}
 
 	#onKeydown(event: KeyboardEvent): void {
-		if (event.altKey || event.metaKey) {
-			return;
-		}
-		const { row, column } = this.#place;
-		const side = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-		const item = this.#rows.at(row);
-		const head = this.#columns[Math.max(0, column)];
-		if (event.key === 'Enter' || event.key === ' ') {
-			event.preventDefault();
-			if (row === headRow && head) {
-				this.#sortBy(head);
-			} else {
-				this.#act(event.key === 'Enter');
-			}
-			return;
-		}
-		if (row === headRow && side !== 0 && event.shiftKey && head) {
-			event.preventDefault();
-			this.#setWidth(head, this.#headWidth(column) + side * widthStep);
-			return;
-		}
-		if (item?.kind === 'group' && side !== 0) {
-			event.preventDefault();
-			if (item.open !== side > 0) {
-				this.#toggle(item);
-			}
-			return;
-		}
-		const page = Math.max(1, Math.floor(this.#height / this.#rowHeight) - 2);
-		const place = gridMove(event, this.#place, {
+		const place = this.#place;
+		const deed = gridDeed(event, {
+			place,
+			item: this.#rows.at(place.row),
+			columns: this.#columns,
 			rows: this.#rows.count,
-			columns: this.#columns.length,
-			page,
+			page: this.#viewport.page,
 		});
-		if (place) {
+		if (deed) {
 			event.preventDefault();
-			this.#go(place);
+			this.#do(deed);
+		}
+	}
+
+	#do(deed: GridDeed): void {
+		switch (deed.do) {
+			case 'go':
+				this.#go(deed.place);
+				return;
+			case 'sort':
+				this.#sortBy(deed.column);
+				return;
+			case 'widen':
+				this.#setWidth(deed.column, this.#headWidth(this.#place.column) + deed.by * widthStep);
+				return;
+			case 'act':
+				this.#act(deed.withFocus);
+				return;
+			case 'toggle':
+				this.#toggle(deed.group);
 		}
 	}
 
@@ -319,21 +249,18 @@ export class CallGrid extends LitElement {
 		this.#place = place;
 		const item = this.#rows.at(place.row);
 		this.#activeId = item?.kind === 'call' ? item.call.eventId : undefined;
-		this.#scrollToActive();
+		if (place.row >= 0) {
+			this.#viewport.reveal(place.row);
+		}
 		this.requestUpdate();
 		if (moved && item?.kind === 'call') {
 			this.#say('active', item.call.eventId);
 		}
 	}
 
-	#scrollToActive(): void {
-		const scroller = this.#scroller;
-		const { row } = this.#place;
-		if (scroller && row >= 0) {
-			// the sticky header covers as much of the view as it adds above the rows
-			const head = this.renderRoot.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
-			const view = scroller.clientHeight - (head > 1 ? head : 0);
-			scroller.scrollTop = scrollToRow(row, scroller.scrollTop, view, this.#rowHeight);
+	#revealActive(): void {
+		if (this.#activeId !== undefined && this.#place.row >= 0) {
+			this.#viewport.reveal(this.#place.row);
 		}
 	}
 
@@ -347,14 +274,8 @@ export class CallGrid extends LitElement {
 		}
 	}
 
-	#toggle({ key, open }: GroupRow): void {
-		const closed = new Set(this.#closed);
-		if (open) {
-			closed.add(key);
-		} else {
-			closed.delete(key);
-		}
-		this.#closed = closed;
+	#toggle(group: GroupRow): void {
+		this.#closed = toggled(this.#closed, group);
 		this.requestUpdate();
 	}
 
@@ -376,16 +297,5 @@ export class CallGrid extends LitElement {
 	#setWidth(column: ColumnId, width: number): void {
 		this.layout = withWidth(this.layout, column, width);
 		this.dispatchEvent(new CustomEvent<Layout>('layout', { detail: this.layout }));
-	}
-
-	#startSizing(event: PointerEvent, column: ColumnId): void {
-		const sizer = event.currentTarget as HTMLElement;
-		const start = this.#headWidth(this.#columns.indexOf(column)) - event.clientX;
-		sizer.setPointerCapture(event.pointerId);
-		sizer.onpointermove = ({ clientX }) => this.#setWidth(column, start + clientX);
-		sizer.onlostpointercapture = () => {
-			sizer.onpointermove = null;
-		};
-		event.preventDefault();
 	}
 }

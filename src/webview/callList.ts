@@ -1,9 +1,7 @@
-import type { Call } from '../model/call.ts';
 import type { CallTotal } from '../model/query.ts';
+import type { ListedCall } from '../protocol/listedCall.ts';
 import { type CallRows, type HistorySnapshot, pageSize } from '../protocol/messages.ts';
 
-/** Most rows a request may ask for. */
-const reloadSize = 1000;
 /** Longer lists are not read again for every change: only once changes have rested, ms. */
 const longList = 2000;
 const longListRest = 3000;
@@ -11,13 +9,13 @@ const longListRest = 3000;
 export type FetchRows = (generation: number, after: string, limit: number) => Promise<CallRows>;
 
 /**
- * The rows that the page holds, newest first. Grows page by page; a newer snapshot replaces the
+ * The rows that the page holds, in the order of the store. Grows page by page; a newer snapshot replaces the
  * first page, and what was loaded beyond is read again, since a late call can belong anywhere.
  */
 export class CallList {
 	readonly #fetch: FetchRows;
 	readonly #onDidChange: () => void;
-	#calls: readonly Call[] = [];
+	#calls: readonly ListedCall[] = [];
 	#next: string | undefined;
 	#generation = -1;
 	#loading = false;
@@ -34,7 +32,7 @@ export class CallList {
 		this.#onDidChange = onDidChange;
 	}
 
-	get calls(): readonly Call[] {
+	get calls(): readonly ListedCall[] {
 		return this.#calls;
 	}
 
@@ -142,19 +140,15 @@ export class CallList {
 		return added >= 0 && isSame ? added : undefined;
 	}
 
-	/**
-	 * Reads the next page, a larger one where much is `needed`; does nothing where there is none or
-	 * one is on its way.
-	 */
-	async loadMore(needed = 0): Promise<void> {
+	/** Reads the next page; does nothing where there is none or one is on its way. */
+	async loadMore(): Promise<void> {
 		const next = this.#next;
 		if (next === undefined || this.#loading) {
 			return;
 		}
 		await this.#load(async (isCurrent) => {
 			const before = this.#calls;
-			const limit = Math.min(reloadSize, Math.max(pageSize, needed - before.length));
-			const page = await this.#fetch(this.#generation, next, limit);
+			const page = await this.#fetch(this.#generation, next, pageSize);
 			if (isCurrent() && this.#calls === before) {
 				this.#set({ ...page, calls: [...before, ...page.calls] });
 			}
@@ -170,7 +164,7 @@ export class CallList {
 				const calls = [...snapshot.calls];
 				let { next } = snapshot;
 				while (next !== undefined && calls.length < wanted && isCurrent()) {
-					const limit = Math.min(reloadSize, Math.max(pageSize, wanted - calls.length));
+					const limit = Math.min(pageSize, wanted - calls.length);
 					const page = await this.#fetch(snapshot.generation, next, limit);
 					calls.push(...page.calls);
 					next = page.next;

@@ -1,15 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { accountName, accountText } from '../model/accountText.ts';
-import type { Call } from '../model/call.ts';
-import {
-	callerText,
-	originTitle,
-	outcomeText,
-	relativeTime,
-	subjectTitle,
-} from '../model/describe.ts';
+import { callerText, originTitle, outcomeText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
+import { resourceTitle } from '../model/resourceNames.ts';
 import type { ColumnId } from '../protocol/layout.ts';
+import type { ListedCall } from '../protocol/listedCall.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
 import { badgeText, callerBadges } from './identity.ts';
@@ -19,7 +14,7 @@ import { t } from './translate.ts';
 /** What a cell shows; every text of the record is stripped to one plain line. */
 export function cell(
 	column: ColumnId,
-	call: Call,
+	call: ListedCall,
 	now: number,
 	places?: PlaceNames,
 ): TemplateResult | string {
@@ -49,7 +44,7 @@ export function cell(
 }
 
 /** All of a cell, for the pointer that rests on it. */
-export function cellTitle(column: ColumnId, call: Call, places?: PlaceNames): string {
+export function cellTitle(column: ColumnId, call: ListedCall, places?: PlaceNames): string {
 	switch (column) {
 		case 'when':
 			return `${timeTitle(call)} · ${relativeTime(call.eventTime, Date.now(), t)}`;
@@ -58,11 +53,11 @@ export function cellTitle(column: ColumnId, call: Call, places?: PlaceNames): st
 		case 'who':
 			return plainText(call.caller.arn ?? call.caller.name, 400);
 		case 'resource':
-			return plainText(subject(call)?.arn ?? '', 400);
+			return plainText(call.resource ?? '', 400);
 		case 'account':
 			return `${accountText(call.accountId, places?.accounts)} ${plainText(call.region, 40)}`;
 		case 'origin':
-			return plainText(call.origin.name ?? call.origin.evidence, 400);
+			return plainText(call.origin.detail, 400);
 		case 'address':
 			return plainText(call.sourceIPAddress ?? '', 400);
 		case 'outcome':
@@ -71,32 +66,33 @@ export function cellTitle(column: ColumnId, call: Call, places?: PlaceNames): st
 }
 
 /** `Production us-east-1`, by name where there is one; the Region alone where that tells it all. */
-export function placeText({ accountId, region }: Call, places?: PlaceNames): string {
+export function placeText({ accountId, region }: ListedCall, places?: PlaceNames): string {
 	const account = accountName(accountId, places?.accounts) ?? plainText(accountId, 40);
 	const where = plainText(region, 40);
 	return places?.oneAccount ? where : `${account} ${where}`;
 }
 
 /** The time of a call, whole: local and UTC. */
-export function timeTitle(call: Call): string {
+export function timeTitle(call: Pick<ListedCall, 'eventTime'>): string {
 	return `${fullTime(call.eventTime)} · ${utcTime(call.eventTime)}`;
 }
 
-function who(call: Call): TemplateResult {
+function who(call: ListedCall): TemplateResult {
 	const badges = callerBadges(call);
 	return html`<span class="text">${callerText(call.caller)}</span
 		> ${badges.map((badge) => html`<span class="badge ${badge.replace(' ', '-')}">${badgeText(badge)}</span>`)}`;
 }
 
-function resource(call: Call): TemplateResult | string {
-	const others = call.touches.length - 1;
-	return html`<span class="text">${subjectTitle(call) ?? ''}</span>${
+function resource(call: ListedCall): TemplateResult {
+	const others = call.moreResources;
+	return html`<span class="text">${resourceText(call) ?? ''}</span>${
 		others > 0
 			? html`<span class="dim more" title=${t('names {0} more', others)}>+${others}</span>`
 			: nothing
 	}`;
 }
 
-function subject(call: Call) {
-	return call.touches.find((each) => each.role === 'subject') ?? call.touches[0];
+/** Title of what a call is about; undefined where it names nothing. */
+export function resourceText({ resource }: ListedCall): string | undefined {
+	return resource === undefined ? undefined : plainText(resourceTitle(resource), 120);
 }

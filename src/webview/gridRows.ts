@@ -1,21 +1,26 @@
-import type { Call } from '../model/call.ts';
-import { callerText, originTitle, outcomeText, subjectTitle } from '../model/describe.ts';
+import { callerText, originTitle, outcomeText } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { ColumnId, ListGrouping } from '../protocol/layout.ts';
+import type { ListedCall } from '../protocol/listedCall.ts';
+import { resourceText } from './callRow.ts';
+import { type GridPlace, headRow } from './gridMove.ts';
+import { pageLocale } from './locale.ts';
 import { spanText } from './times.ts';
 import { t } from './translate.ts';
+import type { RowWindow } from './visibleRows.ts';
 
 export interface Sort {
 	readonly column: ColumnId;
 	readonly descending: boolean;
 }
 
-/** As the store answers. */
+/** As a list begins. */
 export const newestFirst: Sort = { column: 'when', descending: true };
+export const oldestFirst: Sort = { column: 'when', descending: false };
 
 export interface CallRow {
 	readonly kind: 'call';
-	readonly call: Call;
+	readonly call: ListedCall;
 }
 
 export interface GroupRow {
@@ -38,8 +43,8 @@ export interface GridRows {
 }
 
 export interface RowOptions {
-	/** What is loaded, newest first. */
-	readonly calls: readonly Call[];
+	/** What is loaded, in the order of the store, which is by time. */
+	readonly calls: readonly ListedCall[];
 	/** How many there are, loaded or not. */
 	readonly total: number;
 	readonly sort: Sort;
@@ -71,8 +76,46 @@ export function gridRows(options: RowOptions): GridRows {
 	};
 }
 
-export function isStoreOrder({ column, descending }: Sort): boolean {
-	return column === 'when' && descending;
+/** The closed groups once this one was closed or opened. */
+export function toggled(closed: ReadonlySet<string>, { key, open }: GroupRow): ReadonlySet<string> {
+	return new Set(open ? [...closed, key] : [...closed].filter((each) => each !== key));
+}
+
+/** The rows of a window with their places; the active one too: a screen reader is told its id. */
+export function drawnRows(
+	rows: GridRows,
+	{ first, end }: RowWindow,
+	active: number,
+): readonly { readonly item: GridRow; readonly index: number }[] {
+	const indexes = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+	if (active >= 0 && (active < first || active >= end)) {
+		indexes.push(active);
+	}
+	return indexes.flatMap((index) => {
+		const item = rows.at(index);
+		return item ? [{ item, index }] : [];
+	});
+}
+
+/** Where the keyboard is once rows changed: those that came above must not move it to another call. */
+export function keptPlace(
+	{ row, column }: GridPlace,
+	activeId: string | undefined,
+	rows: GridRows,
+	columns: number,
+): GridPlace {
+	const item = rows.at(row);
+	const isThere = item?.kind === 'call' && item.call.eventId === activeId;
+	const found = activeId === undefined || isThere ? -1 : rows.indexOf(activeId);
+	return {
+		row: found >= 0 && row !== headRow ? found : Math.min(row, Math.max(0, rows.count - 1)),
+		column: Math.min(column, columns - 1),
+	};
+}
+
+/** The host lists calls by time, either way; what sorts otherwise is the page. */
+export function isStoreOrder({ column }: Sort): boolean {
+	return column === 'when';
 }
 
 function fixedRows(rows: readonly GridRow[]): GridRows {
@@ -84,14 +127,11 @@ function fixedRows(rows: readonly GridRow[]): GridRows {
 	};
 }
 
-function sortCalls(calls: readonly Call[], sort: Sort): readonly Call[] {
+function sortCalls(calls: readonly ListedCall[], sort: Sort): readonly ListedCall[] {
 	if (isStoreOrder(sort)) {
 		return calls;
 	}
-	if (sort.column === 'when') {
-		return calls.toReversed();
-	}
-	const collator = new Intl.Collator(undefined, { numeric: true });
+	const collator = new Intl.Collator(pageLocale(), { numeric: true });
 	const keyed = calls.map((call) => ({ call, key: sortKey(sort.column, call) }));
 	// equal ones stay newest first
 	const sign = sort.descending ? -1 : 1;
@@ -99,7 +139,7 @@ function sortCalls(calls: readonly Call[], sort: Sort): readonly Call[] {
 	return keyed.map(({ call }) => call);
 }
 
-function sortKey(column: ColumnId, call: Call): string {
+function sortKey(column: ColumnId, call: ListedCall): string {
 	switch (column) {
 		case 'when':
 			return call.eventTime;
@@ -108,7 +148,7 @@ function sortKey(column: ColumnId, call: Call): string {
 		case 'operation':
 			return plainText(call.eventName, 80);
 		case 'resource':
-			return subjectTitle(call) ?? '';
+			return resourceText(call) ?? '';
 		case 'account':
 			return `${call.accountId} ${call.region}`;
 		case 'origin':
@@ -121,7 +161,7 @@ function sortKey(column: ColumnId, call: Call): string {
 }
 
 function groupRows(
-	calls: readonly Call[],
+	calls: readonly ListedCall[],
 	groupBy: 'session' | 'resource',
 	closed: ReadonlySet<string>,
 ): readonly GridRow[] {
@@ -134,19 +174,19 @@ function groupRows(
 	});
 }
 
-function groupKey(call: Call, groupBy: 'session' | 'resource'): string {
+function groupKey(call: ListedCall, groupBy: 'session' | 'resource'): string {
 	return groupBy === 'session'
 		? (call.caller.session ?? `${call.caller.type} ${call.caller.arn ?? call.caller.name}`)
-		: (subject(call) ?? '');
+		: (call.resource ?? '');
 }
 
-function groupTitle(members: readonly Call[], groupBy: 'session' | 'resource'): string {
+function groupTitle(members: readonly ListedCall[], groupBy: 'session' | 'resource'): string {
 	const [first] = members;
 	if (!first) {
 		return '';
 	}
 	if (groupBy === 'resource') {
-		return subjectTitle(first) ?? t('No resource');
+		return resourceText(first) ?? t('No resource');
 	}
 	const times = members.map((call) => Date.parse(call.eventTime)).filter((time) => time > 0);
 	const span =
@@ -157,8 +197,4 @@ function groupTitle(members: readonly Call[], groupBy: 'session' | 'resource'): 
 					times.reduce((one, other) => Math.max(one, other)),
 				)}`;
 	return `${callerText(first.caller)}${span}`;
-}
-
-function subject(call: Call): string | undefined {
-	return (call.touches.find((each) => each.role === 'subject') ?? call.touches[0])?.arn;
 }

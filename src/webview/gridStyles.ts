@@ -13,6 +13,8 @@ export const gridStyles = css`
 		min-height: 0;
 		overflow: auto;
 		outline: none;
+		/* on an opaque ground the browser moves what it has painted */
+		background: var(--vscode-editor-background);
 	}
 	.row {
 		display: grid;
@@ -92,6 +94,8 @@ export const gridStyles = css`
 	.body > .row {
 		position: absolute;
 		inset-inline: 0;
+		/* what is in a row moves nothing outside of it */
+		contain: strict;
 	}
 	.body > .row:hover {
 		background: var(--vscode-list-hoverBackground);

@@ -1,4 +1,4 @@
-import type { Call, Caller } from '../model/call.ts';
+import type { Caller, OriginKind } from '../model/call.ts';
 import { fullTime } from './times.ts';
 import { t } from './translate.ts';
 
@@ -47,7 +47,10 @@ export function badgeText(badge: CallerBadge): string {
 export type CallerBadge = 'root' | 'no MFA' | 'console';
 
 /** What one should know of a caller at a glance. */
-export function callerBadges(call: Call): readonly CallerBadge[] {
+export function callerBadges(call: {
+	readonly caller: Pick<Caller, 'type' | 'mfa'>;
+	readonly origin: { readonly kind: OriginKind };
+}): readonly CallerBadge[] {
 	const { type, mfa } = call.caller;
 	return [
 		...(type === 'Root' ? (['root'] as const) : []),

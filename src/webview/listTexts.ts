@@ -3,11 +3,12 @@ import type { CallTotal } from '../model/query.ts';
 import type { Layout } from '../protocol/layout.ts';
 import type { ListFacts } from '../protocol/messages.ts';
 import { isStoreOrder, type Sort } from './gridRows.ts';
+import { numberText, pageLocale } from './locale.ts';
 import { t } from './translate.ts';
 
 /** A number, which is said to be too small where it is. */
 export function totalText({ calls, more }: CallTotal): string {
-	return more ? t('more than {0}', calls.toLocaleString()) : calls.toLocaleString();
+	return more ? t('more than {0}', numberText(calls)) : numberText(calls);
 }
 
 /** How many calls the filter lets through. */
@@ -20,7 +21,9 @@ export function statusText({ matching, target }: ListFacts): string {
 
 /** How many changes there are. */
 export function changesTotalText(changes: CallTotal): string {
-	return changes.more ? t('{0} changes', totalText(changes)) : changesText(changes.calls, t);
+	return changes.more
+		? t('{0} changes', totalText(changes))
+		: changesText(changes.calls, t, pageLocale());
 }
 
 /**
@@ -36,9 +39,11 @@ export function footerText(
 	if (!total || (!total.more && loaded >= total.calls)) {
 		return '';
 	}
-	const [here, all] = [loaded.toLocaleString(), totalText(total)];
+	const [here, all] = [numberText(loaded), totalText(total)];
 	if (layout.groupBy !== 'none') {
-		return t('Groups of the {0} newest calls, of {1}: scroll to read more', here, all);
+		return sort.column === 'when' && !sort.descending
+			? t('Groups of the {0} oldest calls, of {1}: scroll to read more', here, all)
+			: t('Groups of the {0} newest calls, of {1}: scroll to read more', here, all);
 	}
 	return isStoreOrder(sort)
 		? t('{0} of {1} loaded', here, all)

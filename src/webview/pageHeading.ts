@@ -4,6 +4,7 @@ import { plainText } from '../model/plainText.ts';
 import type { Heading, TargetSummary } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
 import { changesTotalText, totalText } from './listTexts.ts';
+import { pageLocale } from './locale.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { dayText, utcTime } from './times.ts';
 import { t } from './translate.ts';
@@ -165,7 +166,9 @@ export class PageHeading extends LitElement {
 		}
 		const { counts, firstDay, lastCall } = this.summary;
 		const { calls, failures } = counts;
-		const ofCalls = calls.more ? t('{0} calls', totalText(calls)) : callsText(calls.calls, t);
+		const ofCalls = calls.more
+			? t('{0} calls', totalText(calls))
+			: callsText(calls.calls, t, pageLocale());
 		const now = Date.now();
 		return html`<div class="facts">
 			<span>
@@ -179,7 +182,7 @@ export class PageHeading extends LitElement {
 			${
 				lastCall === undefined
 					? nothing
-					: html`<span title="${localTime(lastCall)} · ${utcTime(lastCall)}">
+					: html`<span title="${localTime(lastCall, pageLocale())} · ${utcTime(lastCall)}">
 							<span class="dim">${t('last')}</span> ${relativeTime(lastCall, now, t)}
 						</span>`
 			}

@@ -5,6 +5,7 @@ import { cell, cellTitle } from './callRow.ts';
 import { headRow } from './gridMove.ts';
 import type { GridRow, GroupRow } from './gridRows.ts';
 import { icon } from './icons.ts';
+import { numberText } from './locale.ts';
 
 export interface RowPlace {
 	/** Of all rows of the list. */
@@ -62,7 +63,7 @@ function cells(item: GridRow, { index, now, columns, places, current }: RowPlace
 function groupCell({ title, count, open }: GroupRow, id: string, columns: number): TemplateResult {
 	return html`<span class="title" role="gridcell" id=${id} aria-colspan=${columns}
 		>${icon(open ? 'open' : 'closed')}<span class="text">${title}</span
-		><span class="dim">${count.toLocaleString()}</span></span
+		><span class="dim">${numberText(count)}</span></span
 	>`;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { changesText } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { Timeline, TimelineGap, TimelineMark } from '../protocol/messages.ts';
+import { numberText, pageLocale } from './locale.ts';
 import { barParts, timeTicks } from './timelinePlot.ts';
 import { drawingHeight } from './timelineStyles.ts';
 import { t } from './translate.ts';
@@ -114,9 +115,9 @@ export function timelineLegend({ bins, marks }: Timeline, withReads: boolean): T
 			><svg width="10" height="10" aria-hidden="true"><path class="mark" d=${d} /></svg>${text}</span
 		>`;
 	return html`<span class="legend">
-		${key('changes', changesText(sum('changes'), t))}
-		${withReads ? key('reads', t('{0} reads', sum('reads').toLocaleString())) : nothing}
-		${key('failures', t('{0} failed', sum('failures').toLocaleString()))}
+		${key('changes', changesText(sum('changes'), t, pageLocale()))}
+		${withReads ? key('reads', t('{0} reads', numberText(sum('reads')))) : nothing}
+		${key('failures', t('{0} failed', numberText(sum('failures'))))}
 		${marks.some(({ kind }) => kind === 'version') ? shape('M5 0l4 5l-4 5l-4 -5z', t('new version')) : nothing}
 		${marks.some(({ kind }) => kind === 'deploy') ? shape('M1 1h8l-4 8z', t('deploy')) : nothing}
 	</span>`;

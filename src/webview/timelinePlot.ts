@@ -1,5 +1,6 @@
 import { scaleTime } from 'd3-scale';
 import type { Timeline, TimelineBin } from '../protocol/messages.ts';
+import { pageLocale } from './locale.ts';
 
 /** A part of a bar, pixels from the top left. */
 export interface BarPart {
@@ -55,7 +56,7 @@ const leastDistance = 52;
 export function timeTicks(
 	{ from, to }: Pick<Timeline, 'from' | 'to'>,
 	width: number,
-	locale?: string,
+	locale = pageLocale(),
 ): readonly Tick[] {
 	const scale = scaleTime([new Date(from), new Date(to)], [0, width]);
 	const times = scale.ticks(Math.max(2, Math.floor(width / 100)));

@@ -4,6 +4,7 @@ import { plainText } from '../model/plainText.ts';
 import type { Timeline } from '../protocol/messages.ts';
 import type { TimeRange } from '../protocol/target.ts';
 import { icon } from './icons.ts';
+import { numberText, pageLocale } from './locale.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { type BinSelection, timelineDrawing, timelineLegend } from './timelineDrawing.ts';
 import { binRange, nextBin } from './timelinePlot.ts';
@@ -137,9 +138,9 @@ export class TimelineView extends LitElement {
 		const sum = (kind: 'changes' | 'reads' | 'failures') =>
 			counted.reduce((total, each) => total + each[kind], 0);
 		const parts = [
-			changesText(sum('changes'), t),
-			...(this.withReads ? [t('{0} reads', sum('reads').toLocaleString())] : []),
-			...(sum('failures') > 0 ? [t('{0} failed', sum('failures').toLocaleString())] : []),
+			changesText(sum('changes'), t, pageLocale()),
+			...(this.withReads ? [t('{0} reads', numberText(sum('reads')))] : []),
+			...(sum('failures') > 0 ? [t('{0} failed', numberText(sum('failures')))] : []),
 			...gapTexts(timeline, from, to),
 			...timeline.marks
 				.filter(({ time }) => time >= from && time < to)

@@ -1,10 +1,11 @@
 import { plainText } from '../model/plainText.ts';
+import { pageLocale } from './locale.ts';
 
 // making a formatter costs far more than formatting
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Day and time of a row, local: `22 Nov, 11:43`, with the year where it is not this one. */
-export function shortTime(time: string, now: number, locale?: string): string {
+export function shortTime(time: string, now: number, locale = pageLocale()): string {
 	const date = new Date(time);
 	const sameYear = date.getFullYear() === new Date(now).getFullYear();
 	return format(date, time, sameYear ? 'short' : 'year', locale, {
@@ -17,7 +18,7 @@ export function shortTime(time: string, now: number, locale?: string): string {
 }
 
 /** The whole local time with its zone: `Sun, 22 November 2026, 11:43:54 CET`. */
-export function fullTime(time: string, locale?: string): string {
+export function fullTime(time: string, locale = pageLocale()): string {
 	return format(new Date(time), time, 'full', locale, {
 		weekday: 'short',
 		day: 'numeric',
@@ -42,19 +43,18 @@ export function utcTime(time: string): string {
 }
 
 /** A local day `YYYY-MM-DD` as people write it. */
-export function dayText(day: string, locale?: string): string {
+export function dayText(day: string, locale = pageLocale()): string {
 	return format(new Date(`${day}T12:00:00`), day, 'day', locale, { dateStyle: 'medium' });
 }
 
 /** A stretch of time, local: `12 Oct, 10:00 – 14:00`. Epoch ms. */
-export function spanText(from: number, to: number, locale?: string): string {
-	const options: Intl.DateTimeFormatOptions = {
+export function spanText(from: number, to: number, locale = pageLocale()): string {
+	return formatter('span', locale, {
 		day: 'numeric',
 		month: 'short',
 		hour: '2-digit',
 		minute: '2-digit',
-	};
-	return new Intl.DateTimeFormat(locale, options).formatRange(from, to);
+	}).formatRange(from, to);
 }
 
 function format(
@@ -67,11 +67,19 @@ function format(
 	if (Number.isNaN(date.getTime())) {
 		return plainText(text, 40);
 	}
+	return formatter(name, locale, options).format(date);
+}
+
+function formatter(
+	name: string,
+	locale: string | undefined,
+	options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
 	const key = `${name} ${locale}`;
-	let formatter = formatters.get(key);
-	if (!formatter) {
-		formatter = new Intl.DateTimeFormat(locale, options);
-		formatters.set(key, formatter);
+	const known = formatters.get(key);
+	const made = known ?? new Intl.DateTimeFormat(locale, options);
+	if (!known) {
+		formatters.set(key, made);
 	}
-	return formatter.format(date);
+	return made;
 }

@@ -1,3 +1,4 @@
+import { numberText } from './locale.ts';
 import { t } from './translate.ts';
 
 // what can hide, reorder or break text; tab and line feed may stay
@@ -14,7 +15,7 @@ export function visibleText(text: string, limit = 20_000): string {
 		character === '\n' || character === '\t' ? character : codePoint(character),
 	);
 	return text.length > limit
-		? `${visible}… (${t('{0} more characters', (text.length - limit).toLocaleString())})`
+		? `${visible}… (${t('{0} more characters', numberText(text.length - limit))})`
 		: visible;
 }
 

@@ -8,6 +8,7 @@ import { english } from '../../src/model/translate.ts';
 import { takeDetail } from '../../src/panel/callDetail.ts';
 import { knownValues } from '../../src/panel/knownValues.ts';
 import { ListFeed } from '../../src/panel/listFeed.ts';
+import { takeRows } from '../../src/panel/listRows.ts';
 import { listFilter } from '../../src/panel/targetFilter.ts';
 import { takeTimeline } from '../../src/panel/timeline.ts';
 import { Visits } from '../../src/panel/visits.ts';
@@ -24,6 +25,8 @@ export class PanelHost implements AsyncDisposable {
 	readonly received: FromWebviewMessage[] = [];
 	/** Texts in another language that the host gives. */
 	texts: Readonly<Record<string, string>> = {};
+	/** Of VS Code. */
+	locale = 'en';
 	/** What Chromium complained of: blocked styles and scripts, exceptions, loads. */
 	readonly complaints: string[] = [];
 	readonly #history: FakeHistory;
@@ -82,7 +85,10 @@ export class PanelHost implements AsyncDisposable {
 		this.received.push(message);
 		switch (message.type) {
 			case 'ready':
-				await this.#send({ type: 'init', texts: this.texts, layout: plainLayout, filters: [] });
+				await this.#send({
+					...{ type: 'init', locale: this.locale, texts: this.texts },
+					...{ layout: plainLayout, filters: [] },
+				});
 				this.#isReady = true;
 				this.#feed.refresh();
 				return;
@@ -92,6 +98,10 @@ export class PanelHost implements AsyncDisposable {
 				return;
 			case 'open':
 				this.#visited.visit({ target: message.target, filter: this.#state.filter });
+				this.#feed.replace();
+				return;
+			case 'order':
+				this.#visited.replace({ ...this.#state, order: message.order });
 				this.#feed.replace();
 				return;
 			case 'go':
@@ -112,8 +122,9 @@ export class PanelHost implements AsyncDisposable {
 		let value: unknown = null;
 		if (request.method === 'rows') {
 			const { after, limit } = request.ask;
-			const filter = listFilter(this.#state.target, this.#state.filter, Date.now());
-			value = await this.#history.calls({ ...filter, after, limit });
+			const { target, filter, order } = this.#state;
+			const listed = { ...listFilter(target, filter, Date.now()), ...(order && { order }) };
+			value = await takeRows(this.#history, { ...listed, after, limit });
 		} else if (request.method === 'timeline') {
 			const [history, state] = [this.#history, this.#state];
 			const { facts } = this.#feed;
@@ -143,13 +154,15 @@ export interface PanelPageOptions {
 	readonly height: number;
 	/** Texts in another language that the host gives. */
 	readonly texts: Readonly<Record<string, string>>;
+	/** The language of VS Code. */
+	readonly locale: string;
 }
 
 /** Opens the page under the very policy that VS Code's webview gets from us. */
 export async function openPanelPage(
 	history: FakeHistory,
 	state: PanelState,
-	{ width = 1200, height = 800, texts = {} }: Partial<PanelPageOptions> = {},
+	{ width = 1200, height = 800, texts = {}, locale = 'en' }: Partial<PanelPageOptions> = {},
 ): Promise<PanelHost> {
 	const cleanup = new AsyncDisposableStack();
 	const files = await bundle();
@@ -167,6 +180,7 @@ export async function openPanelPage(
 	const page = await context.newPage();
 	const host = new PanelHost(page, history, state, cleanup);
 	host.texts = texts;
+	host.locale = locale;
 	await page.exposeFunction('toHost', (message: unknown) => host.receive(message));
 	await page.addInitScript(() => {
 		const api = {

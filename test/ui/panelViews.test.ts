@@ -162,6 +162,32 @@ describe('the views of the history page', () => {
 		expect(host.complaints).toEqual([]);
 	});
 
+	it('begins at the oldest of all calls, not of those that are loaded, and at the newest again', async () => {
+		const page = await open(new FakeHistory(calls(1000)));
+		const first = () => page.locator('.body .row .operation').first().innerText();
+		const when = page.getByRole('columnheader', { name: 'When' });
+		await when.click();
+		await expect.poll(() => when.getAttribute('aria-sort')).toBe('ascending');
+		await expect.poll(first).toBe('UpdateImagePipeline999');
+		expect(host.received.findLast(({ type }) => type === 'order')).toEqual({
+			...{ type: 'order', order: 'oldest' },
+		});
+		const grid = page.getByRole('grid');
+		await grid.focus();
+		const lastActive = async () => {
+			await page.keyboard.press('End');
+			return page.locator('.row.active .operation').textContent();
+		};
+		await expect.poll(lastActive, { timeout: 30_000 }).toBe('UpdateImagePipeline0');
+		// by another column the page sorts what is loaded: of the newest, as its words say
+		await page.getByRole('columnheader', { name: 'Who' }).click();
+		await page.getByText(/^Sorted among the \d+ newest calls/).waitFor();
+		await when.click();
+		await expect.poll(() => when.getAttribute('aria-sort')).toBe('descending');
+		await expect.poll(first).toBe('UpdateImagePipeline0');
+		expect(host.complaints).toEqual([]);
+	});
+
 	it('groups by sign-in, and closes groups', async () => {
 		const page = await open(new FakeHistory(calls(30)));
 		await page.getByRole('button', { name: 'Columns and groups' }).click();
@@ -215,6 +241,26 @@ describe('the views of the history page', () => {
 		await page.getByRole('columnheader', { name: 'Wann' }).waitFor();
 		await page.getByText('3 Aufrufe').first().waitFor();
 		await page.getByRole('checkbox', { name: 'Lesende zeigen' }).waitFor();
+	});
+
+	it('writes dates and numbers as the language of VS Code does, whatever the browser speaks', async () => {
+		const eventTime = '2025-03-07T12:00:00Z';
+		const history = new FakeHistory(calls(1200, () => ({ eventTime })));
+		const page = await open(history, { locale: 'de' });
+		expect(await page.evaluate(() => navigator.language)).toMatch(/^en/);
+		await expect
+			.poll(() => page.locator('.body .row .when').first().innerText())
+			.toMatch(/^07\. März 2025/);
+		await page.getByText('1.200 calls').first().waitFor();
+		await page.locator('.body .row').first().click();
+		await page
+			.getByText(/^Fr\., 7\. März 2025/)
+			.first()
+			.waitFor();
+		await page
+			.locator('timeline-view text', { hasText: /Mai|Dez|Okt/ })
+			.first()
+			.waitFor();
 	});
 
 	it('can be used in a window zoomed to 200%', async () => {

@@ -40,17 +40,14 @@ describe('words', () => {
 	});
 
 	it('names the caller with the role, the permission set for IAM Identity Center', () => {
-		expect(callerText({ type: 'AssumedRole', name: 'alice', role: 'Deployer' })).toBe(
-			'alice (Deployer)',
-		);
+		expect(callerText({ name: 'alice', role: 'Deployer' })).toBe('alice (Deployer)');
 		expect(
 			callerText({
-				type: 'AssumedRole',
 				name: 'alice',
 				role: 'AWSReservedSSO_Admin_0123456789abcdef',
 			}),
 		).toBe('alice (Admin)');
-		expect(callerText({ type: 'Role', name: 'Batch', role: 'Batch' })).toBe('Batch');
+		expect(callerText({ name: 'Batch', role: 'Batch' })).toBe('Batch');
 	});
 
 	it('says the outcome', () => {

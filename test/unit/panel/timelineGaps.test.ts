@@ -110,7 +110,7 @@ describe('the words of gaps', () => {
 			connections: [{ settings, regions: [] }],
 			...more,
 		});
-		return gapWords(holes, at(20), english);
+		return gapWords(holes, { now: at(20), t: english });
 	}
 
 	it('are none where all is known', () => {

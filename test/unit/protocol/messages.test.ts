@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listedCall } from '../../../src/panel/listRows.ts';
 import { readFromWebview } from '../../../src/protocol/fromWebview.ts';
 import { readState, readTarget, sameTarget } from '../../../src/protocol/target.ts';
 import { isAnswer, readToWebview } from '../../../src/protocol/toWebview.ts';
@@ -23,6 +24,7 @@ describe('readFromWebview', () => {
 		{ type: 'select' },
 		{ type: 'scroll', row: 7 },
 		{ type: 'pin', pinned: true },
+		{ type: 'order', order: 'oldest' },
 		{ type: 'go', by: -1 },
 		{ type: 'layout', layout: { hidden: ['who'], widths: { when: 99 }, groupBy: 'session' } },
 		{ type: 'open', target: { kind: 'session', session: 's-1', caller: 'alice' } },
@@ -52,6 +54,7 @@ describe('readFromWebview', () => {
 		[{ type: 'select', eventId: 7 }],
 		[{ type: 'scroll', row: -1 }],
 		[{ type: 'go', by: 5 }],
+		[{ type: 'order', order: 'DESC' }],
 		[{ type: 'layout', layout: { hidden: 'all' } }],
 		[{ type: 'request', id: 1, method: 'callDeed', ask: { deed: 'signIn', eventId: 'e' } }],
 		[{ type: 'request', id: 1, method: 'deleteFilter', ask: {} }],
@@ -89,7 +92,7 @@ describe('readToWebview', () => {
 			sample: false,
 			syncing: false,
 		},
-		calls: [buildCall()],
+		calls: [listedCall(buildCall())],
 	};
 	const one = { calls: 1, more: false };
 	const facts = {
@@ -107,6 +110,7 @@ describe('readToWebview', () => {
 			{ type: 'failed', state, notice },
 			{
 				type: 'init',
+				locale: 'de',
 				texts: { When: 'Wann' },
 				layout: { hidden: [], widths: {}, groupBy: 'none' },
 				filters: [{ name: 'mine', changesOnly: true, text: 'is:failed' }],
@@ -134,7 +138,7 @@ describe('readToWebview', () => {
 	});
 
 	it('knows what a method answers with', () => {
-		expect(isAnswer('rows', { calls: [buildCall()], next: 'x' })).toBe(true);
+		expect(isAnswer('rows', { calls: [listedCall(buildCall())], next: 'x' })).toBe(true);
 		expect(isAnswer('rows', { calls: [{}] })).toBe(false);
 		expect(isAnswer('detail', { call: buildCall(), record: '{}' })).toBe(true);
 		expect(isAnswer('detail', { call: buildCall(), record: {} })).toBe(false);
@@ -154,7 +158,8 @@ describe('what VS Code kept of a panel', () => {
 			row: 12,
 			pinned: true,
 		});
-		expect(readState({ ...state, row: -3, pinned: 'yes' })).toEqual(state);
+		expect(readState({ ...state, row: -3, pinned: 'yes', order: 'any' })).toEqual(state);
+		expect(readState({ ...state, order: 'oldest' })).toEqual({ ...state, order: 'oldest' });
 		const range = { from: '2026-11-03', to: '2026-11-02' };
 		expect(readState({ ...state, filter: { ...state.filter, range } })).toEqual(state);
 	});

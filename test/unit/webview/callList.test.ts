@@ -1,13 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Call } from '../../../src/model/call.ts';
 import type { CallTotal } from '../../../src/model/query.ts';
+import { listedCall } from '../../../src/panel/listRows.ts';
+import type { ListedCall } from '../../../src/protocol/listedCall.ts';
 import type { CallRows, HistorySnapshot } from '../../../src/protocol/messages.ts';
 import { CallList } from '../../../src/webview/callList.ts';
-import { buildCall } from '../../builders/call.ts';
+import * as builders from '../../builders/call.ts';
+
+const buildCall = () => listedCall(builders.buildCall());
 
 /** A host with calls in memory; answers come when `answer` is called. */
 class Host {
-	calls: readonly Call[];
+	calls: readonly ListedCall[];
 	readonly asked: { readonly after: string; readonly limit: number }[] = [];
 	readonly #waiting: (() => void)[] = [];
 	failure: Error | undefined;
@@ -97,6 +100,7 @@ describe('CallList', () => {
 		host.tell(list);
 		expect(list.calls).toHaveLength(401);
 		await host.answer();
+		await host.answer();
 		expect(list.calls).toEqual(host.calls.slice(0, 401));
 		expect(list.hasMore).toBe(true);
 	});
@@ -120,24 +124,24 @@ describe('CallList', () => {
 		vi.useFakeTimers();
 		try {
 			const { host, list } = start(5000);
-			for (let page = 0; page < 3; page++) {
-				void list.loadMore(5000);
+			for (let page = 0; page < 12; page++) {
+				void list.loadMore();
 				await host.answer();
 			}
-			expect(list.calls).toHaveLength(3200);
+			expect(list.calls).toHaveLength(2600);
 			// older calls come in while a sync goes back in time
 			for (let change = 0; change < 5; change++) {
 				host.calls = [...host.calls, buildCall()];
 				host.tell(list);
 			}
-			expect(host.asked).toHaveLength(3);
-			expect(list.calls).toHaveLength(3200);
+			expect(host.asked).toHaveLength(12);
+			expect(list.calls).toHaveLength(2600);
 			await vi.advanceTimersByTimeAsync(3000);
-			for (let page = 0; page < 3; page++) {
+			for (let page = 0; page < 12; page++) {
 				await host.answer();
 			}
-			expect(host.asked).toHaveLength(6);
-			expect(list.calls).toEqual(host.calls.slice(0, 3200));
+			expect(host.asked).toHaveLength(24);
+			expect(list.calls).toEqual(host.calls.slice(0, 2600));
 		} finally {
 			vi.useRealTimers();
 		}
@@ -168,6 +172,7 @@ describe('CallList', () => {
 		list.count(host.total);
 		expect(host.asked).toHaveLength(2);
 		await host.answer();
+		await host.answer();
 		expect(list.calls).toEqual(host.calls.slice(0, 401));
 	});
 
@@ -192,7 +197,7 @@ describe('CallList', () => {
 		expect(list.rows).toBe(400);
 		list.count({ calls: 300, more: true });
 		expect(list.rows).toBe(400);
-		void list.loadMore(400);
+		void list.loadMore();
 		await host.answer();
 		expect(list.rows).toBe(600);
 		list.count(host.total);

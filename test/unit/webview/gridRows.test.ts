@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listedCall } from '../../../src/panel/listRows.ts';
 import { plainLayout, readLayout } from '../../../src/protocol/layout.ts';
 import { columnTemplate, shownColumns, withWidth } from '../../../src/webview/gridColumns.ts';
 import { gridRows, newestFirst, type RowOptions } from '../../../src/webview/gridRows.ts';
@@ -6,12 +7,14 @@ import { buildCall } from '../../builders/call.ts';
 
 const arn = (name: string) => `arn:aws:imagebuilder:us-east-1:111122223333:component/${name}/1.0.0`;
 const call = (minute: number, eventName: string, session: string, name = 'x') =>
-	buildCall({
-		eventTime: `2026-11-20T10:${String(minute).padStart(2, '0')}:00Z`,
-		eventName,
-		caller: { type: 'AssumedRole', name: session, session },
-		touches: [{ arn: arn(name), role: 'subject' }],
-	});
+	listedCall(
+		buildCall({
+			eventTime: `2026-11-20T10:${String(minute).padStart(2, '0')}:00Z`,
+			eventName,
+			caller: { type: 'AssumedRole', name: session, session },
+			touches: [{ arn: arn(name), role: 'subject' }],
+		}),
+	);
 const calls = [
 	call(30, 'UpdateB', 'alice'),
 	call(20, 'UpdateC', 'bob', 'y'),
@@ -53,7 +56,17 @@ describe('gridRows', () => {
 		const sort = { column: 'operation', descending: false } as const;
 		expect(rows({ sort, total: 9 }).texts).toEqual(['UpdateA', 'UpdateB', 'UpdateC']);
 		expect(rows({ sort: { ...sort, descending: true } }).texts[0]).toBe('UpdateC');
-		expect(rows({ sort: { column: 'when', descending: false } }).texts[0]).toBe('UpdateA');
+		// by time the host has sorted all of them, either way
+		const oldest = {
+			calls: calls.toReversed(),
+			sort: { column: 'when', descending: false },
+		} as const;
+		expect(rows({ ...oldest, total: 9 }).texts.slice(0, 4)).toEqual([
+			'UpdateA',
+			'UpdateC',
+			'UpdateB',
+			'waiting',
+		]);
 	});
 
 	it('groups by sign-in and by resource, and hides the rows of closed groups', () => {
