@@ -27,7 +27,7 @@ export async function pickFetchTime(
 		const id = sourceId(source);
 		const times = fetchTimes({
 			coverage,
-			gaps: gaps.filter((gap) => gap.source === id),
+			gaps: gaps.filter((gap) => gap.source === id && gap.kind !== 'quiet'),
 			now: Date.now(),
 			...(to !== undefined && { to }),
 		});

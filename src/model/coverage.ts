@@ -13,7 +13,7 @@ export interface Coverage {
 	readonly except?: readonly string[];
 }
 
-/** A stretch of time of which a source could not give everything. */
+/** A stretch of time of which a source could not give everything, or had nothing. */
 export interface Gap {
 	/** Empty where it may be any. */
 	readonly accountId: string;
@@ -31,4 +31,9 @@ export interface Gap {
 	readonly reason: string;
 	/** It stands for so many, `what` being the first of them; 1 if not given. */
 	readonly parts?: number;
+	/**
+	 * Nothing was missing: all was read, and there was nothing. Whether nothing happened, or nobody
+	 * wrote it down, the source cannot tell.
+	 */
+	readonly kind?: 'quiet';
 }

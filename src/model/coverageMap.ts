@@ -29,9 +29,10 @@ export interface CoverageMapInput {
  * - `all`: some source knows every call
  * - `changes`: some source knows the changes, none the reads
  * - `failed`: a source tried and could not, and no other knows
+ * - `quiet`: a source has nothing of it, and cannot tell whether nothing happened
  * - `unread`: nobody tried
  */
-export type StretchState = 'all' | 'changes' | 'failed' | 'unread';
+export type StretchState = 'all' | 'changes' | 'failed' | 'quiet' | 'unread';
 
 /** A stretch of time of which the same is known from the same sources. */
 export interface CoverageStretch {
@@ -46,7 +47,7 @@ export interface CoverageStretch {
 	readonly except: readonly string[];
 	/** What sources could not give of it; none where all is known. */
 	readonly gaps: readonly Gap[];
-	/** How to know more; missing where all is known. */
+	/** How to know more; missing where all is known, or nothing in reach knows more. */
 	readonly filling?: Filling;
 }
 
@@ -107,7 +108,8 @@ export function placeStretches(input: CoverageMapInput, place: Place): readonly 
 		if (to === undefined || to === from) {
 			continue;
 		}
-		const known = knownOf(isOpenAt.coverage(from), isOpenAt.gaps(from));
+		const missing = isOpenAt.gaps(from);
+		const known = knownOf(isOpenAt.coverage(from), missing);
 		const filling =
 			known.state === 'all'
 				? undefined
@@ -116,7 +118,8 @@ export function placeStretches(input: CoverageMapInput, place: Place): readonly 
 							...known,
 							place,
 							holders,
-							failed: new Set(known.gaps.map(({ source }) => source)),
+							failed: sourcesWhere(missing, false),
+							quiet: sourcesWhere(missing, true),
 							recent: from >= reach,
 						},
 						connections,
@@ -166,7 +169,8 @@ type Known = Pick<CoverageStretch, 'state' | 'sources' | 'except' | 'gaps'>;
 
 function knownOf(coverage: readonly Coverage[], gaps: readonly Gap[]): Known {
 	// what a source could not give it does not know, whatever it said of the time before
-	const failed = new Set(gaps.map(({ source }) => source));
+	const failures = gaps.filter(({ kind }) => kind !== 'quiet');
+	const failed = sourcesWhere(gaps, false);
 	const known = coverage.filter(({ source }) => !failed.has(source));
 	const all = known.filter(({ complete }) => complete === 'all');
 	if (all.length > 0) {
@@ -177,9 +181,21 @@ function knownOf(coverage: readonly Coverage[], gaps: readonly Gap[]): Known {
 		const except = (first.except ?? []).filter((name) =>
 			others.every((other) => other.except?.includes(name)),
 		);
-		return { state: 'changes', sources: sourcesOf(known), except: except.toSorted(), gaps };
+		return {
+			state: 'changes',
+			sources: sourcesOf(known),
+			except: except.toSorted(),
+			gaps: failures,
+		};
 	}
-	return { state: gaps.length > 0 ? 'failed' : 'unread', sources: [], except: [], gaps };
+	const state = failures.length > 0 ? 'failed' : gaps.length > 0 ? 'quiet' : 'unread';
+	return { state, sources: [], except: [], gaps: state === 'failed' ? failures : gaps };
+}
+
+function sourcesWhere(gaps: readonly Gap[], isQuiet: boolean): ReadonlySet<string> {
+	return new Set(
+		gaps.flatMap(({ source, kind }) => ((kind === 'quiet') === isQuiet ? [source] : [])),
+	);
 }
 
 function sourcesOf(coverage: readonly Coverage[]): readonly string[] {

@@ -2,10 +2,11 @@ import type { Coverage, Gap } from './coverage.ts';
 
 /**
  * Coverage without the time of which the same source later found that it could not give everything,
- * such as the hour of an object that came late and is denied.
+ * such as the hour of an object that came late and is denied. A quiet time was read.
  */
 export function cutGaps(coverage: readonly Coverage[], gaps: readonly Gap[]): readonly Coverage[] {
-	const bySource = Map.groupBy(gaps, ({ source }) => source);
+	const failed = gaps.filter(({ kind }) => kind !== 'quiet');
+	const bySource = Map.groupBy(failed, ({ source }) => source);
 	return coverage.flatMap((stretch) => {
 		const own = (bySource.get(stretch.source) ?? []).filter((gap) => meets(gap, stretch));
 		return own.length === 0 ? [stretch] : without(stretch, own);

@@ -46,6 +46,8 @@ export interface Hole {
 	readonly sources: readonly string[];
 	/** Sources that could not give it. */
 	readonly failed: ReadonlySet<string>;
+	/** Sources that were read, and have nothing of it. */
+	readonly quiet: ReadonlySet<string>;
 	/** Sources that are known to hold calls of the place. */
 	readonly holders: ReadonlySet<string>;
 	/** A refresh asks Event history for this time. */
@@ -55,9 +57,13 @@ export interface Hole {
 /**
  * The best way to know more: Event history costs nothing, then a source that did not fail here,
  * then one that may do better next time.
+ * @returns undefined for a quiet time that no other source may tell more of
  */
-export function chooseFilling(hole: Hole, connections: readonly FillingConnection[]): Filling {
-	let best: Filling = { kind: 'import' };
+export function chooseFilling(
+	hole: Hole,
+	connections: readonly FillingConnection[],
+): Filling | undefined {
+	let best: Filling | undefined = hole.state === 'quiet' ? undefined : { kind: 'import' };
 	let least = Number.POSITIVE_INFINITY;
 	for (const connection of connections) {
 		for (const source of connection.settings.sources) {
@@ -79,11 +85,15 @@ function rankOf(
 	connection: FillingConnection,
 	source: SourceSettings,
 ): number | undefined {
-	const { place, state, sources, failed, holders, recent } = hole;
+	const { place, state, sources, failed, quiet, holders, recent } = hole;
 	const id = sourceId(source);
 	if (source.type === 'event-history') {
 		const hasRegion = connection.regions.length === 0 || connection.regions.includes(place.region);
 		return recent && hasRegion && isOf(connection, place) ? 0 : undefined;
+	}
+	// a table has nothing but the log files of a bucket
+	if (quiet.has(id) || (quiet.size > 0 && source.type === 'athena')) {
+		return undefined;
 	}
 	if (!isArchive(source) || !mayHold(source, connection, place, holders)) {
 		return undefined;

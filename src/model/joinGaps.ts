@@ -19,7 +19,8 @@ export function joinGaps(gaps: readonly Gap[], distance = 0): readonly Gap[] {
 		.map((gap) => ({ gap, from: Date.parse(gap.from), to: Date.parse(gap.to) }))
 		.sort((one, other) => one.from - other.from);
 	for (const { gap, from, to } of inOrder) {
-		const key = `${gap.accountId}/${gap.region}/${gap.source}\n${reasonKind(gap.reason)}`;
+		const { accountId, region, source, reason, kind = '' } = gap;
+		const key = `${accountId}/${region}/${source}/${kind}\n${reasonKind(reason)}`;
 		const list = joined.get(key) ?? [];
 		joined.set(key, list);
 		const last = list.at(-1);

@@ -25,6 +25,7 @@ export function gapWords(
 	const sentences = [
 		unreadSentence(holes, { now, t, locale }),
 		failedSentence(holes, { t, locale }),
+		quietSentence(holes, { now, t, locale }),
 		changesSentence(holes, { now, t, locale }),
 	];
 	const ways = waysOf(holes, t);
@@ -71,6 +72,24 @@ function failedSentence(
 				parts.toLocaleString(locale),
 				reason,
 			);
+}
+
+function quietSentence(
+	holes: readonly TimelineHole[],
+	{ now, t, locale }: GapWording,
+): string | undefined {
+	const quiet = holes.filter(({ kind }) => kind === 'quiet');
+	const [first] = quiet;
+	const last = quiet.at(-1);
+	if (!first || !last) {
+		return undefined;
+	}
+	const [from = '', to = ''] = spanMoments({ from: first.from, to: last.to }, now, locale);
+	return t(
+		'Ruled: days without log files between {0} and {1}: nothing happened, or the trail was off.',
+		from,
+		to,
+	);
 }
 
 function changesSentence(

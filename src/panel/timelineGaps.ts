@@ -99,7 +99,7 @@ function isKnown(state: CoverageStretch['state'], { withReads }: GapOptions): bo
 	return state === 'all' || (state === 'changes' && !withReads);
 }
 
-/** What is true of all places together: nobody tried, somebody failed, only reads are missing. */
+/** What is true of all places together, the worst of it. */
 function kindOf(
 	open: readonly CoverageStretch[],
 	here: readonly CoverageStretch[],
@@ -107,7 +107,10 @@ function kindOf(
 	if (open.some(({ state }) => state === 'unread')) {
 		return here.every(({ state }) => state === 'unread') ? 'unread' : 'partly';
 	}
-	return open.some(({ state }) => state === 'failed') ? 'failed' : 'changes';
+	const worst = (['failed', 'quiet'] as const).find((each) =>
+		open.some(({ state }) => state === each),
+	);
+	return worst ?? 'changes';
 }
 
 interface Growing {

@@ -123,10 +123,10 @@ export interface TimelineGap {
 	readonly from: number;
 	readonly to: number;
 	/**
-	 * Nothing was read; not every place was read; a source could not give it; changes are known and
-	 * reads are not.
+	 * Nothing was read; not every place was read; a source could not give it; it was read, and has no
+	 * log files; changes are known and reads are not.
 	 */
-	readonly kind: 'unread' | 'partly' | 'failed' | 'changes';
+	readonly kind: 'unread' | 'partly' | 'failed' | 'quiet' | 'changes';
 }
 
 /** The calls that the filter lets through over time; bins are of equal length. */

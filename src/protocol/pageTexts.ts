@@ -180,6 +180,7 @@ const pageTexts: readonly string[] = [
 	'no MFA',
 	'not all read',
 	'a part could not be read',
+	'no log files',
 	'only changes known',
 	'not recorded for role sessions',
 	'now',

@@ -53,7 +53,7 @@ export interface LineRow extends Row {
 	/** Those that know any of it. */
 	readonly sources: readonly string[];
 	readonly except: readonly string[];
-	/** With `failed` what the row is about, else what is missing within. */
+	/** With `failed` and `quiet` what the row is about, else what is missing within. */
 	readonly gaps: readonly Gap[];
 	readonly filling?: Filling;
 }
@@ -156,7 +156,11 @@ function accountRow(
 		accountId,
 		regions: places.map(({ region, stretches }) => {
 			const id = `account:${accountId}/${region}`;
-			const lines = [...runs(stretches, window), ...failures(stretches)];
+			const lines = [
+				...runs(stretches, window),
+				...missing(stretches, 'failed'),
+				...missing(stretches, 'quiet'),
+			];
 			return {
 				type: 'region',
 				id,
@@ -168,12 +172,7 @@ function accountRow(
 						...line,
 						type: 'line',
 						// its end moves with every sync, where it begins does not
-						id: JSON.stringify([
-							id,
-							line.state,
-							line.from,
-							line.state === 'failed' && line.gaps[0],
-						]),
+						id: JSON.stringify([id, line.state, line.from, isMissing(line.state) && line.gaps[0]]),
 						accountId,
 						region,
 					})),
@@ -198,7 +197,7 @@ function runs(stretches: readonly CoverageStretch[], window: Window): readonly L
 	const found: Run[] = [];
 	let between: readonly Gap[] = [];
 	for (const stretch of stretches) {
-		if (stretch.state === 'failed') {
+		if (isMissing(stretch.state)) {
 			between = [...between, ...stretch.gaps];
 			continue;
 		}
@@ -230,9 +229,17 @@ function runs(stretches: readonly CoverageStretch[], window: Window): readonly L
 	}));
 }
 
-/** What sources could not give and no other knows, by source and reason. */
-function failures(stretches: readonly CoverageStretch[]): readonly Line[] {
-	const failed = stretches.filter(({ state }) => state === 'failed');
+/** Told in rows of its own. */
+function isMissing(state: StretchState): boolean {
+	return state === 'failed' || state === 'quiet';
+}
+
+/** What sources could not give, or have nothing of, and no other knows; by source and reason. */
+function missing(
+	stretches: readonly CoverageStretch[],
+	state: 'failed' | 'quiet',
+): readonly Line[] {
+	const failed = stretches.filter((stretch) => stretch.state === state);
 	const fillings = new Map(
 		failed.flatMap(({ gaps, filling }) => gaps.map((gap) => [gap, filling] as const)),
 	);
@@ -242,7 +249,7 @@ function failures(stretches: readonly CoverageStretch[]): readonly Line[] {
 	return [...groups.values()].map((gaps) => {
 		const [filling] = gaps.flatMap((gap) => fillings.get(gap) ?? []);
 		return {
-			state: 'failed',
+			state,
 			from: least(gaps.map(({ from }) => Date.parse(from))),
 			to: -least(gaps.map(({ to }) => -Date.parse(to))),
 			sources: [...new Set(gaps.map(({ source }) => source))],

@@ -12,6 +12,7 @@ import { english, type Translate } from '../model/translate.ts';
 import type { CoverageRow, LineRow, RegionRow } from './coverageRows.ts';
 import type { RowText } from './rowText.ts';
 
+const day = 86_400_000;
 /** Of a tooltip. */
 const maxGaps = 12;
 
@@ -102,6 +103,7 @@ function lineWords(row: LineRow, options: CoverageWordsOptions): RowText {
 		all: { icon: 'check', color: 'charts.green' },
 		changes: { icon: 'diff-modified', color: 'charts.yellow' },
 		failed: { icon: 'warning', color: 'list.warningForeground' },
+		quiet: { icon: 'circle-outline', color: 'disabledForeground' },
 		unread: { icon: 'circle-slash', color: 'disabledForeground' },
 	} as const;
 	// log files are everybody's way out: no button at what is known well enough
@@ -133,7 +135,20 @@ function lineLabel(row: LineRow, options: CoverageWordsOptions): string {
 			return to === undefined ? t('Not read: since {0}', from) : t('Not read: {0} – {1}', from, to);
 		case 'failed':
 			return failedLabel(row.gaps, daysText(row, options), t);
+		case 'quiet':
+			return quietLabel(row, options);
 	}
+}
+
+function quietLabel(row: LineRow, options: CoverageWordsOptions): string {
+	const { t = english } = options;
+	const { from = 0, to = from, gaps } = row;
+	// it ends with a day
+	const when = daysText({ ...row, to: to - 1 }, options);
+	const length = gaps.reduce((sum, gap) => sum + Date.parse(gap.to) - Date.parse(gap.from), 0);
+	return gaps.length === 1
+		? t('No log files {0}', when)
+		: t('No log files on {0} days of {1}', Math.ceil(length / day).toLocaleString(), when);
 }
 
 function failedLabel(gaps: readonly Gap[], when: string, t: Translate): string {
@@ -155,7 +170,10 @@ function lineDescription(row: LineRow, t: Translate): string {
 		case 'all':
 		case 'changes':
 			return joined(
-				row.gaps.length > 0 ? t('with gaps') : undefined,
+				gapsHint(
+					row.gaps.map(({ kind }) => kind),
+					t,
+				),
 				titles(row.sources, t),
 				row.filling?.kind === 'import' ? undefined : way,
 			);
@@ -163,7 +181,17 @@ function lineDescription(row: LineRow, t: Translate): string {
 			return joined(way);
 		case 'failed':
 			return joined(plainText(reasonKind(row.gaps[0]?.reason ?? ''), 200), way);
+		case 'quiet':
+			return joined(t('nothing happened, or the trail was off'), way);
 	}
+}
+
+/** @param kinds of gaps; what failed weighs more */
+function gapsHint(kinds: readonly Gap['kind'][], t: Translate): string | undefined {
+	if (kinds.length === 0) {
+		return undefined;
+	}
+	return kinds.every((kind) => kind === 'quiet') ? t('with quiet days') : t('with gaps');
 }
 
 function stateText({ state }: LineRow, t: Translate): string {
@@ -176,6 +204,10 @@ function stateText({ state }: LineRow, t: Translate): string {
 			return t('A source was asked and could not give everything.');
 		case 'unread':
 			return t('No source was asked: nobody knows what happened.');
+		case 'quiet':
+			return t(
+				'It was read, and there are no log files: nothing happened, or the trail was off. Where the trail validates its log files, days on which it was on are told apart.',
+			);
 	}
 }
 
@@ -201,20 +233,25 @@ function fillingDetail(filling: Filling, t: Translate): string {
 	}
 }
 
-function gapText({ from, what, reason }: Gap, t: Translate, locale: string | undefined): string {
+function gapText(gap: Gap, t: Translate, locale: string | undefined): string {
+	const { from, to, what, reason, kind } = gap;
+	if (kind === 'quiet') {
+		return t('No log files {0} – {1}', localTime(from, locale), localTime(to, locale));
+	}
 	return t('{0}, {1}: {2}', localTime(from, locale), plainText(what, 200), plainText(reason, 200));
 }
 
 function regionSummary(row: RegionRow, options: CoverageWordsOptions): string {
 	const { t = english } = options;
-	const newest = row.lines.find(({ to, state }) => to === undefined && state !== 'failed');
-	const known = newest?.state === 'all' || newest?.state === 'changes' ? newest : undefined;
-	const failed = row.lines.filter(({ state }) => state === 'failed').length;
-	const [from] = known ? spanMoments(known, options.now, options.locale) : [];
-	return joined(
-		from === undefined ? undefined : t('since {0}', from),
-		failed > 0 ? t('with gaps') : undefined,
+	const newest = row.lines.find(
+		({ to, state }) => to === undefined && state !== 'failed' && state !== 'quiet',
 	);
+	const known = newest?.state === 'all' || newest?.state === 'changes' ? newest : undefined;
+	const missing = row.lines.flatMap(({ state }): readonly Gap['kind'][] =>
+		state === 'failed' ? [undefined] : state === 'quiet' ? [state] : [],
+	);
+	const [from] = known ? spanMoments(known, options.now, options.locale) : [];
+	return joined(from === undefined ? undefined : t('since {0}', from), gapsHint(missing, t));
 }
 
 /** The tooltip has the times of each gap. */

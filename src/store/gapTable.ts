@@ -11,13 +11,15 @@ interface Row {
 	readonly from_ms: number;
 	readonly to_ms: number;
 	readonly reason: string;
+	/** Missing in a database of before that is salvaged. */
+	readonly kind?: string;
 }
 
 /** Notes gaps inside a transaction of the caller's; one that is known gets the new reason. */
 export function saveGaps(connection: Connection, gaps: readonly Gap[]): void {
-	for (const { source, what, accountId, region, from, to, reason } of gaps) {
+	for (const { source, what, accountId, region, from, to, reason, kind } of gaps) {
 		connection.run(
-			'INSERT OR REPLACE INTO gap VALUES (?, ?, ?, ?, ?, ?, ?)',
+			'INSERT OR REPLACE INTO gap VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 			source,
 			what,
 			accountId,
@@ -25,6 +27,7 @@ export function saveGaps(connection: Connection, gaps: readonly Gap[]): void {
 			Date.parse(from),
 			Date.parse(to),
 			reason,
+			kind ?? '',
 		);
 	}
 }
@@ -50,5 +53,6 @@ export function readGaps(connection: Connection, scope?: Scope): Gap[] {
 			to: new Date(row.to_ms).toISOString(),
 			what: row.what,
 			reason: row.reason,
+			...(row.kind === 'quiet' && { kind: row.kind }),
 		}));
 }

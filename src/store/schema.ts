@@ -18,6 +18,7 @@ export const migrations: readonly Migration[] = [
 		connection.run('INSERT INTO topic (id, arn) VALUES (?, ?)', lastReservedTopic, '');
 	},
 	(connection) => connection.exec(version2),
+	(connection) => connection.exec(version3),
 ];
 
 /*
@@ -105,3 +106,6 @@ CREATE TABLE gap (
 	PRIMARY KEY (source, what)
 ) WITHOUT ROWID;
 `;
+
+/* A gap is of a kind, empty where something could not be read. */
+const version3 = `ALTER TABLE gap ADD COLUMN kind TEXT NOT NULL DEFAULT ''`;

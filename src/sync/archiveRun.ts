@@ -63,7 +63,9 @@ export async function runArchive(
 		total.newCalls += newCalls;
 		total.requests += page.requests;
 		total.objects += page.seen?.length ?? 0;
-		gaps.push(...(page.gaps ?? []).slice(0, mostGapsReported - gaps.length));
+		// a quiet time was read
+		const missing = (page.gaps ?? []).filter(({ kind }) => kind !== 'quiet');
+		gaps.push(...missing.slice(0, mostGapsReported - gaps.length));
 		for (const reason of page.unreadable) {
 			if (reasons.size < mostReasonsLogged && !reasons.has(reason)) {
 				reasons.add(reason);

@@ -43,6 +43,9 @@ export function timelineDrawing(
 			<pattern id="missing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 				<line class="hatch missing" x1="0" y1="0" x2="0" y2="6" />
 			</pattern>
+			<pattern id="quiet" width="12" height="12" patternUnits="userSpaceOnUse">
+				<line class="hatch" x1="0" y1="6" x2="12" y2="6" />
+			</pattern>
 			<pattern id="failed" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 				<rect class="failures" width="4" height="4" />
 				<line class="stripe" x1="0" y1="0" x2="0" y2="4" />
@@ -89,6 +92,7 @@ const gapFills: Readonly<Record<TimelineGap['kind'], string>> = {
 	unread: 'url(#gap)',
 	partly: 'url(#partly)',
 	failed: 'url(#missing)',
+	quiet: 'url(#quiet)',
 	changes: 'url(#changesOnly)',
 };
 

@@ -266,6 +266,7 @@ function gapTexts({ gaps }: Timeline, from: number, to: number): readonly string
 	return [
 		...(kinds.has('unread') || kinds.has('partly') ? [t('not all read')] : []),
 		...(kinds.has('failed') ? [t('a part could not be read')] : []),
+		...(kinds.has('quiet') ? [t('no log files')] : []),
 		...(kinds.has('changes') ? [t('only changes known')] : []),
 	];
 }

@@ -174,6 +174,24 @@ describe('coverageMap', () => {
 		expect(way([s3])).toMatchObject({ source: s3 });
 	});
 
+	it('takes a quiet time for read, and asks only who may know more', () => {
+		const quiet = gap(60, 50, { kind: 'quiet', reason: 'No log files.' });
+		const lake = { type: 'lake', eventDataStore: 'store' } as const;
+		const athena = { type: 'athena', database: 'd', table: 't' } as const;
+		const s3 = { type: 's3', bucket: 'trail-logs' } as const;
+		const known = [read(90, 60, { source: bucket }), read(50, 0, { source: bucket })];
+		const given = { coverage: known, gaps: [quiet], window: { from: now - 80 * day, to: now } };
+		const of = (...sources: ConnectionSettings['sources']) =>
+			stretches({ ...given, connections: [connected(sources)] })[1];
+		expect(of(s3, athena)).toEqual([60, 50, 'quiet', undefined]);
+		expect(of(s3, athena, lake)).toEqual([60, 50, 'quiet', 'fetch']);
+		expect(of(s3, { type: 'event-history' })).toEqual([60, 50, 'quiet', 'refresh']);
+		// proven later, by any source
+		expect(stretches({ ...given, coverage: [read(90, 0, { source: bucket })] })).toHaveLength(1);
+		const failed = gap(60, 50, { source: 'lake:store', what: 'all' });
+		expect(stretches({ ...given, gaps: [quiet, failed] })[1]?.[2]).toBe('failed');
+	});
+
 	it('takes a gap of any account for one of each', () => {
 		const coverage = [read(200, 0, { source: bucket })];
 		const [only] = coverageMap(

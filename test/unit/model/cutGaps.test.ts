@@ -28,12 +28,13 @@ describe('cutGaps', () => {
 		expect(hours([gap(3, 5, { accountId: '', region: '' })])).toHaveLength(2);
 	});
 
-	it('keeps what another source, place or time lacks', () => {
+	it('keeps what another source, place or time lacks, or what was quiet', () => {
 		const others = [
 			gap(3, 5, { source: 'event-history' }),
 			gap(3, 5, { region: 'eu-west-1' }),
 			gap(3, 5, { accountId: '444455556666' }),
 			gap(20, 23),
+			gap(3, 5, { kind: 'quiet' }),
 		];
 		expect(cutGaps([read], others)).toEqual([read]);
 	});

@@ -47,6 +47,7 @@ describe('joinGaps', () => {
 			gap(0, 30, { region: 'eu-west-1' }),
 			gap(0, 30, { source: 'athena:logs.trail' }),
 			gap(0, 30, { reason: 'It is gone.' }),
+			gap(0, 30, { kind: 'quiet' }),
 		];
 		expect(joinGaps(others)).toEqual(others);
 	});

@@ -132,6 +132,14 @@ describe('the words of gaps', () => {
 		]);
 	});
 
+	it('say where there are no log files', () => {
+		const quiet: Gap = { ...missing(5, 10, 'quiet'), kind: 'quiet' };
+		const { gapText, ways } = words([read(0, 5), read(10, 20)], { gaps: [quiet] });
+		expect(gapText).toMatch(/^Ruled: days without log files between .*, or the trail was off\.$/);
+		expect(ways.some(({ run }) => run === 'importLogs')).toBe(false);
+		expect(gaps([read(0, 5), read(10, 20)], { gaps: [quiet] })).toEqual([[5, 10, 'quiet']]);
+	});
+
 	it('do not call all of a time unread where parts of it were read', () => {
 		expect(words([read(5, 10)]).gapText).toMatch(/^Hatched: not all was read between /);
 	});

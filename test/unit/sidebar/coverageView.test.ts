@@ -135,6 +135,48 @@ describe('the Coverage view', () => {
 		]);
 	});
 
+	it('says where there are no log files, without a break in what is known, and offers no bucket', () => {
+		const quiet = (from: string, to: string): Gap => ({
+			...{ ...denied(`k ${from}`, 1), from, to, kind: 'quiet', reason: 'No log files.' },
+		});
+		const one = quiet('2026-05-03T00:00:00Z', '2026-05-06T00:00:00Z');
+		const coverage = [
+			stretch,
+			{ ...older, complete: 'all' as const, to: one.from },
+			{ ...older, complete: 'all' as const, from: one.to },
+		];
+		expect(lines({ coverage, gaps: [one] }, [s3])).toEqual([
+			[
+				'Everything since 1 May 2025',
+				'with quiet days · Event history, S3 bucket trail-logs',
+				'known',
+			],
+			[
+				expect.stringMatching(/^No log files \d May – \d May$/),
+				'nothing happened, or the trail was off',
+				'known',
+			],
+			['Not read: before 1 May 2025', 'fetch from S3 bucket trail-logs', 'hole'],
+		]);
+		const [, region] = all(rows({ coverage, gaps: [one] }, [s3]));
+		expect(region && coverageWords(region, words).description).toBe(
+			'since 1 May 2025 · with quiet days',
+		);
+		const other = quiet('2026-07-01T00:00:00Z', '2026-07-02T00:00:00Z');
+		const cut = [
+			...coverage.slice(0, 2),
+			{ ...older, complete: 'all' as const, from: one.to, to: other.from },
+			{ ...older, complete: 'all' as const, from: other.to },
+		];
+		const [, row] = all(rows({ coverage: cut, gaps: [one, other] }, [s3])).filter(
+			({ type }) => type === 'line',
+		);
+		expect(row && coverageWords(row, words).label).toMatch(/^No log files on 4 days of \d May – /);
+		const details = (row && coverageDetails(row, words)) ?? [];
+		expect(details.filter((line) => line.startsWith('No log files '))).toHaveLength(2);
+		expect(details.join('|')).not.toContain('fetched');
+	});
+
 	it('lists no endless number of rows', () => {
 		const coverage = Array.from({ length: 100 }, (_, index) => ({
 			...stretch,

@@ -56,10 +56,10 @@ describe('objects that were read', () => {
 describe('gaps', () => {
 	it('stay until they are closed, and are told once', () => {
 		const { save } = bound(opened());
-		save({ calls: [], source, gaps: [gap, { ...gap, what: 'other' }] });
+		save({ calls: [], source, gaps: [gap, { ...gap, what: 'other', kind: 'quiet' }] });
 		save({ calls: [], source, gaps: [{ ...gap, reason: 'gone' }] });
 		expect(store.gaps()).toEqual([
-			{ ...gap, what: 'other' },
+			{ ...gap, what: 'other', kind: 'quiet' },
 			{ ...gap, reason: 'gone' },
 		]);
 		save({ calls: [], source: 'athena:a.b', closedGaps: [gap.what] });
