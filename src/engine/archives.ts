@@ -38,6 +38,9 @@ export interface ArchiveJob {
 /** A refresh fetches no more than this from a bucket without asking, bytes. */
 const mostUnasked = 500e6;
 
+/** AWS announced CloudTrail on that day. */
+const cloudTrailBegin = Date.UTC(2013, 10, 13);
+
 /** The engine's work on archives: opened for each job, closed with it. */
 export class Archives {
 	readonly #deps: ArchivesDeps;
@@ -54,7 +57,7 @@ export class Archives {
 		window: FetchWindow,
 		signal: AbortSignal,
 	): Promise<FetchEstimate> {
-		return this.#with(settings, source, (archive) => archive.estimate(window, signal));
+		return this.#with(settings, source, (archive) => archive.estimate(sensible(window), signal));
 	}
 
 	fetch(
@@ -75,7 +78,7 @@ export class Archives {
 					id: sourceId(source),
 					clock: systemClock,
 				},
-				window,
+				sensible(window),
 				{
 					...run,
 					onSaved: (accounts) => {
@@ -177,6 +180,12 @@ export class Archives {
 			session.close();
 		}
 	}
+}
+
+/** People may ask for all that there is: nothing is older than CloudTrail. */
+function sensible({ from, ...rest }: FetchWindow): FetchWindow {
+	const begin = Math.max(Date.parse(from), cloudTrailBegin);
+	return { ...rest, from: new Date(begin).toISOString() };
 }
 
 function readAsked(value: string | undefined): AskedTime | undefined {

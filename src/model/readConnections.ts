@@ -105,7 +105,8 @@ function readSource(value: unknown, where: string, problems: string[]): SourceSe
 			const [name = '', ...rest] = bucket.split('/');
 			const prefix = text(fields.prefix) || rest.join('/');
 			const trimmed = prefix.replace(/^\/+|\/+$/g, '').replace(/(?:^|\/)AWSLogs$/, '');
-			return name === ''
+			// dots alone would be a path to another one
+			return !/[a-z0-9]/i.test(name)
 				? missing('bucket')
 				: {
 						type: 's3',

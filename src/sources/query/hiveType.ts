@@ -9,7 +9,7 @@ const deepest = 12;
 
 /** Reads `struct<type:string,sessioncontext:struct<...>>` and the like; what is no type is a scalar. */
 export function readHiveType(text: string, depth = 0): HiveType {
-	const [, outer = '', inner] = /^\s*(\w+)\s*(?:<([\s\S]*)>)?\s*$/.exec(text) ?? [];
+	const [, outer = '', inner] = /^(\w+)\s*(?:<([\s\S]*)>)?$/.exec(text.trim()) ?? [];
 	const name = outer.toLowerCase();
 	if (name === 'map' || name === 'array') {
 		return { kind: name };

@@ -13,7 +13,8 @@ export function monthsOf({ from, to }: TimeSlice): readonly TimeSlice[] {
 	const slices: TimeSlice[] = [];
 	for (let end = to; end > from; ) {
 		const date = new Date(end - 1);
-		const begin = Math.max(from, Date.UTC(date.getUTCFullYear(), date.getUTCMonth()));
+		date.setUTCDate(1);
+		const begin = Math.max(from, date.setUTCHours(0, 0, 0, 0));
 		slices.push({ from: begin, to: end });
 		end = begin;
 	}

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { estimateLines, fetchSummary } from '../../../src/commands/fetchTexts.ts';
 import { accountText } from '../../../src/model/accountText.ts';
+import { readSourceSettings } from '../../../src/model/readConnections.ts';
 import { below, type CoverageRow, coverageRows } from '../../../src/sidebar/coverageRows.ts';
 import { coverageDetails, coverageWords } from '../../../src/sidebar/coverageWords.ts';
 import { failedSources } from '../../../src/sidebar/errorRows.ts';
+import { readHiveType } from '../../../src/sources/query/hiveType.ts';
 import { readRebuilt } from '../../../src/sources/query/rebuildRecord.ts';
+import { monthsOf } from '../../../src/sources/query/timeSlices.ts';
 import { readQueueMessage } from '../../../src/sources/sqs/message.ts';
 import { escapeMarkdown } from '../../../src/vscode/markdown.ts';
 import { notificationText } from '../../../src/vscode/notificationText.ts';
@@ -98,4 +101,17 @@ it('are no end of a queue or table, however deep a record is nested', () => {
 		ok: false,
 		kind: 'unreadable',
 	});
+});
+
+it('hold no thread for long, nor lead elsewhere: types of columns, times, buckets', () => {
+	// what takes the square of the length takes minutes for this
+	for (const type of [`a${' '.repeat(1e6)}!`, `${' '.repeat(1e6)}<`, 'struct<a:'.repeat(1e5)]) {
+		expect(readHiveType(type).kind).toMatch(/scalar|struct/);
+	}
+	const ages = monthsOf({
+		from: Date.parse('0050-01-15T00:00:00Z'),
+		to: Date.parse('0102-01-01T00:00:00Z'),
+	});
+	expect(ages).toHaveLength(52 * 12);
+	expect(readSourceSettings({ type: 's3', bucket: '../other' })).toBeUndefined();
 });
