@@ -39,6 +39,7 @@ function filledFolder(count: number): { folder: string; file: string; calls: Rec
 	store.save({ calls: calls.slice(0, half), source: 'event-history', coverage });
 	store.save({ calls: calls.slice(half), source: 'logs' });
 	store.setMeta('account:default', '111122223333');
+	store.setMeta('followed:archive', '{}');
 	store.close();
 	return { folder, file: join(folder, 'history.db'), calls };
 }
@@ -74,6 +75,7 @@ describe('a damaged database', () => {
 		}
 		expect(store.coverage()).toEqual(coverage);
 		expect(store.meta('account:default')).toBe('111122223333');
+		expect(store.meta('followed:archive')).toBe('{}');
 		expect(store.count({}, scope).calls).toBe(600);
 		expect(
 			readdirSync(folder).filter((name) => /rebuilding|readable|recovering/.test(name)),
@@ -90,6 +92,8 @@ describe('a damaged database', () => {
 		expect(recovered?.callsCarriedOver).toBeLessThan(3000);
 		expect(store.count({}, scope).calls).toBe(recovered?.callsCarriedOver);
 		expect(store.coverage()).toEqual([]);
+		// nor that refreshes have read it
+		expect(store.meta('followed:archive')).toBeUndefined();
 		// what was lost can be saved again
 		store.save({ calls, source: 'logs' });
 		expect(store.count({}, scope).calls).toBe(3000);
