@@ -56,10 +56,12 @@ describe('an import of bad files', () => {
 		await writeFile(file, JSON.stringify({ Records: [...nameless, ...records.slice(0, 5)] }));
 		const report = await bench.window().importLogs([file]);
 		expect(report).toMatchObject({ newCalls: 5, skipped: [{ file }] });
-		await vi.waitFor(() =>
-			expect(bench.log).toEqual([
-				'warn: import: 300 records unreadable: the record has no eventName',
-			]),
+		await vi.waitFor(
+			() =>
+				expect(bench.log).toEqual([
+					'warn: import: 300 records unreadable: the record has no eventName',
+				]),
+			10_000,
 		);
 	});
 });
@@ -95,7 +97,7 @@ describe('the store', () => {
 		const history = bench.window();
 		expect((await history.calls()).calls).toHaveLength(records.length);
 		expect(await history.sync()).toMatchObject({ errors: [], newCalls: 0 });
-		await vi.waitFor(() => expect(bench.recovered).toHaveLength(1));
+		await vi.waitFor(() => expect(bench.recovered).toHaveLength(1), 10_000);
 		expect(bench.recovered[0]).toMatchObject({ callsCarriedOver: records.length });
 		expect(await readdir(bench.store)).toContain(bench.recovered[0]?.setAside);
 	});
@@ -111,7 +113,7 @@ describe('the store', () => {
 		const file = join(bench.store, 'history.db');
 		await overwrite(file, 4096, (await stat(file)).size - 4096);
 		await history.resources();
-		await vi.waitFor(() => expect(bench.recovered).toHaveLength(1));
+		await vi.waitFor(() => expect(bench.recovered).toHaveLength(1), 10_000);
 		expect(await history.sync()).toMatchObject({ errors: [] });
 		expect((await history.calls()).calls).toHaveLength(records.length);
 	});

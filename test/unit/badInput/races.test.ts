@@ -48,7 +48,7 @@ describe('a sync that comes while another ends', () => {
 		await first.then(() => order.push('first'));
 		// the lease is the second one's alone, though the first has just given its own back
 		await vi.waitFor(() => expect(history.connection).toMatchObject({ phase: 'syncing' }), 5000);
-		await vi.waitFor(() => expect(leaseIsFree(bench)).toBe(false));
+		await vi.waitFor(() => expect(leaseIsFree(bench)).toBe(false), 10_000);
 		bench.server.clearFaults();
 		const [one, two] = await Promise.all([first, second]);
 		expect(order).toEqual(['first', 'second']);

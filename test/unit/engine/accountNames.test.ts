@@ -132,7 +132,10 @@ describe('names of accounts from the organization', () => {
 		const history = window();
 		await history.sync();
 		const names = { [one]: 'Production', [other]: 'Sandbox' };
-		await vi.waitFor(() => expect(history.connection).toMatchObject({ accountNames: names }));
+		await vi.waitFor(
+			() => expect(history.connection).toMatchObject({ accountNames: names }),
+			10_000,
+		);
 		const asked = bench.server.requests().filter(({ action }) => action === 'DescribeAccount');
 		// the member account is refused, then the administrator is asked
 		expect(asked.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([
@@ -142,6 +145,6 @@ describe('names of accounts from the organization', () => {
 		]);
 		const again = window();
 		await again.calls({ limit: 1 });
-		await vi.waitFor(() => expect(again.connection).toMatchObject({ accountNames: names }));
+		await vi.waitFor(() => expect(again.connection).toMatchObject({ accountNames: names }), 10_000);
 	});
 });

@@ -153,7 +153,10 @@ describe('LiveHistory', () => {
 		const changed = new Promise<void>((resolve) => second.onDidChange(resolve));
 		await first.sync();
 		await changed;
-		await vi.waitFor(async () => expect((await second.calls()).calls).toHaveLength(records.length));
+		await vi.waitFor(
+			async () => expect((await second.calls()).calls).toHaveLength(records.length),
+			10_000,
+		);
 	});
 
 	it('opens the sample in place of the profile, and leaves no trace of it', async () => {
