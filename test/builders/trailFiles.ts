@@ -48,3 +48,31 @@ export function trailFiles(
 		};
 	});
 }
+
+export interface DigestFilesOptions extends Pick<TrailFilesOptions, 'prefix' | 'organization'> {
+	readonly accountId: string;
+	readonly region: string;
+	/** ISO 8601 */
+	readonly from: string;
+	readonly to: string;
+	readonly trail?: string;
+}
+
+/**
+ * The digest files that a trail with log file validation writes each hour, whatever happens. Their
+ * contents are of no use: nobody is to ask for them.
+ */
+export function digestFiles(options: DigestFilesOptions): readonly { key: string; body: Buffer }[] {
+	const { prefix, organization, accountId, region, from, to, trail = 'audit' } = options;
+	const root = [prefix, 'AWSLogs', organization, accountId].filter((part) => part !== undefined);
+	const files: { key: string; body: Buffer }[] = [];
+	for (let end = Date.parse(from) + 91_000; end < Date.parse(to); end += 3_600_000) {
+		const stamp = `${new Date(end).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+		const day = new Date(end).toISOString().slice(0, 10).replaceAll('-', '/');
+		files.push({
+			key: `${root.join('/')}/CloudTrail-Digest/${region}/${day}/${accountId}_CloudTrail-Digest_${region}_${trail}_${region}_${stamp}.json.gz`,
+			body: Buffer.from('no digest'),
+		});
+	}
+	return files;
+}

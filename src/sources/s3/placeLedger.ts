@@ -3,6 +3,7 @@ import { hullOf, type Span, subtractSpans } from '../span.ts';
 const dayLength = 86_400_000;
 
 interface Day {
+	/** Does it have log files, or was it proven to be quiet? */
 	listed: boolean;
 	/** Objects that are not read yet. */
 	open: number;
@@ -21,7 +22,7 @@ export interface PlaceLedgerOptions {
 
 /**
  * How far one account and Region of a bucket is read: a UTC day is known once every log file that
- * may hold events of it was read, and there was one at all.
+ * may hold events of it was read, and there was one at all, or proof that there was to be none.
  */
 export class PlaceLedger {
 	readonly #options: PlaceLedgerOptions;
@@ -67,6 +68,42 @@ export class PlaceLedger {
 		return this.#time([...this.#days].flatMap(([number, { told }]) => (told ? [number] : [])));
 	}
 
+	/** Days of which there is a log file, or proof; with what of them may be claimed, oldest first. */
+	get listed(): readonly Span[] {
+		return this.#daysWhere(true);
+	}
+
+	/** The other days, oldest first. */
+	get quiet(): readonly Span[] {
+		return this.#daysWhere(false);
+	}
+
+	/** The trail was on in quiet days. @returns what is known thereby. */
+	prove(days: readonly Span[]): readonly Span[] {
+		const numbers = days.map(dayOf);
+		for (const number of numbers) {
+			this.#day(number).listed = true;
+		}
+		return this.#tell(numbers);
+	}
+
+	#daysWhere(isListed: boolean): readonly Span[] {
+		const { span } = this.#options;
+		const first = Math.floor(span.from / dayLength);
+		const length = Math.max(0, Math.ceil(span.to / dayLength) - first);
+		return Array.from({ length }, (_, index) => first + index)
+			.filter((number) => (this.#days.get(number)?.listed ?? false) === isListed)
+			.map((number) => this.#claimable(number));
+	}
+
+	#claimable(number: number): Span {
+		const { span } = this.#options;
+		return {
+			from: Math.max(span.from, number * dayLength),
+			to: Math.min(span.to, (number + 1) * dayLength),
+		};
+	}
+
 	#tell(numbers: readonly number[]): readonly Span[] {
 		const known = numbers.filter((number) => this.#isKnown(number));
 		for (const number of known) {
@@ -88,13 +125,11 @@ export class PlaceLedger {
 	}
 
 	#time(numbers: readonly number[]): readonly Span[] {
-		const { span, holes } = this.#options;
-		const days = numbers.map((number) => ({
-			from: Math.max(span.from, number * dayLength),
-			to: Math.min(span.to, (number + 1) * dayLength),
-		}));
+		const days = numbers.map((number) => this.#claimable(number));
 		const hull = hullOf(days);
-		const near = holes().filter((hole) => hull && hole.from < hull.to && hole.to > hull.from);
+		const near = this.#options
+			.holes()
+			.filter((hole) => hull && hole.from < hull.to && hole.to > hull.from);
 		return subtractSpans(days, near);
 	}
 

@@ -20,6 +20,7 @@ export interface PlaceOptions {
 const delay = 30 * 60_000;
 /** So many objects are denied before nothing else of the place is asked for. */
 const mostDenied = 50;
+const quietReason = 'There are no log files: nothing happened, or the trail was off.';
 
 /** Reading one account and Region of a bucket. */
 export class PlaceState {
@@ -80,6 +81,11 @@ export class PlaceState {
 	/** What was not listed. */
 	gapOf(span: Span, reason: string): Gap {
 		return this.#gap(nameOfRest(this.place.prefix, span), span, reason);
+	}
+
+	/** Days without log files. */
+	quietGap(span: Span, what: string): Gap {
+		return { ...this.#gap(what, span, quietReason), kind: 'quiet' };
 	}
 
 	coverageOf(spans: readonly Span[]): readonly Coverage[] {

@@ -91,6 +91,8 @@ export class S3Source implements ArchiveSource {
 				bucket: this.#bucket,
 				pool,
 				gaps: this.#deps.memory.gaps(source),
+				multiRegion: this.#settings.multiRegion ?? false,
+				known: () => this.#deps.memory.coverage(source),
 				list: (onPart, signal) => this.#list(found.places, window, { signal, onPart }),
 			});
 			yield* run.pages(options);

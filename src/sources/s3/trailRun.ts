@@ -7,6 +7,7 @@ import type { Span } from '../span.ts';
 import { ObjectReader, type ReadObject } from './objectReader.ts';
 import { PageBuilder } from './pageBuilder.ts';
 import { nameOfRest, PlaceState, timesOf } from './placeState.ts';
+import { proveQuiet, quietGaps } from './quietDays.ts';
 import type { S3Bucket } from './s3Bucket.ts';
 import type { ListedPart } from './trailListing.ts';
 import type { TrailObject } from './trailObjects.ts';
@@ -26,6 +27,10 @@ export interface TrailRunOptions {
 	readonly pool: LogPool;
 	/** What the source left out before. */
 	readonly gaps: readonly Gap[];
+	/** Does the trail log all Regions? */
+	readonly multiRegion: boolean;
+	/** What was read of the source before. */
+	readonly known: () => readonly Coverage[];
 	list(onPart: (part: ListedPart) => void, signal: AbortSignal): AsyncIterable<ListedPart>;
 }
 
@@ -44,7 +49,8 @@ export class TrailRun {
 
 	constructor(options: TrailRunOptions) {
 		this.#options = options;
-		this.#gaps = new Map(options.gaps.map((gap) => [gap.what, gap]));
+		const missing = options.gaps.filter(({ kind }) => kind !== 'quiet');
+		this.#gaps = new Map(missing.map((gap) => [gap.what, gap]));
 		this.#states = new Map(
 			options.found.places.map((place) => [
 				place.prefix,
@@ -73,7 +79,31 @@ export class TrailRun {
 			}
 		}
 		this.#finish();
+		// of what comes now nothing is lost where it fails
 		yield* this.#pages();
+		await this.#tellQuiet(signal);
+		yield* this.#pages();
+	}
+
+	/** Days without log files: proven to be read, or told as they are. */
+	async #tellQuiet(signal: AbortSignal): Promise<void> {
+		const { bucket, multiRegion, gaps, complete } = this.#options;
+		const states = [...this.#states.values()].filter(({ listed, refusal }) => listed && !refusal);
+		const before = this.#options
+			.known()
+			.filter((each) => each.complete !== 'changes' || complete === 'changes');
+		const places = Map.groupBy(before, placeName);
+		const known = ({ place }: PlaceState) => (places.get(placeName(place)) ?? []).map(spanOf);
+		const proven = proveQuiet(states, { bucket, multiRegion, known }, signal);
+		for await (const { state, spans } of proven) {
+			this.#cover(state, spans);
+		}
+		const told = gaps.filter(({ kind }) => kind === 'quiet');
+		for (const state of states) {
+			const quiet = quietGaps(state, told, known(state));
+			quiet.gaps.forEach((gap) => void this.#page.addGap(gap));
+			quiet.closed.forEach((what) => void this.#page.closeGap(what));
+		}
 	}
 
 	/** What is to be read; what the listing tells by itself goes onto the page. */
@@ -221,4 +251,12 @@ export class TrailRun {
 		}
 		return state;
 	}
+}
+
+function placeName({ accountId, region }: Pick<Gap, 'accountId' | 'region'>): string {
+	return `${accountId}/${region}`;
+}
+
+function spanOf({ from, to }: Coverage): Span {
+	return { from: Date.parse(from), to: Date.parse(to) };
 }
