@@ -74,7 +74,7 @@ const demoConnections = [
 	{
 		name: 'Demo bucket',
 		profile: 'other',
-		sources: [{ type: 's3', bucket: standInBucket, days: 365, complete: 'all' }],
+		sources: [{ type: 's3', bucket: standInBucket, days: 365, complete: 'all', multiRegion: true }],
 	},
 ];
 

@@ -44,7 +44,7 @@ export const permissions: Readonly<Record<PermissionUse, readonly Permission[]>>
 			request: ['s3', 'ListObjectsV2'],
 			actions: ['s3:ListBucket'],
 			resources: logBucket,
-			for: 'which accounts, Regions and days have log files, and the Region of the bucket',
+			for: 'which accounts, Regions and days have log files or digest files, and the Region of the bucket',
 		},
 		{
 			sid: 'ReadLogFiles',
