@@ -57,15 +57,20 @@ if (values.demo) {
 	await bucket.put(olderHistory());
 }
 
-/** What an organization's trail kept from before Event history's 90 days, of two accounts. */
+/**
+ * What an organization's trail kept: of the demo's account from before Event history's 90 days, of
+ * another one up to now.
+ */
 function olderHistory(): readonly object[] {
-	const to = new Date(Date.now() - 88 * 86_400_000).toISOString();
-	return ['111122223333', '444455556666'].flatMap((accountId, seed) =>
-		buildHistory({
-			...{ seed, accountId, to, days: 260, count: 1200, readShare: 0.4 },
-			regions: ['us-east-1', 'eu-central-1'],
-		}),
-	);
+	const before = new Date(Date.now() - 88 * 86_400_000).toISOString();
+	const now = new Date().toISOString();
+	const both = { regions: ['us-east-1', 'eu-central-1'], count: 1200, readShare: 0.4 };
+	const other = { ...both, accountId: '444455556666', to: now };
+	return [
+		...buildHistory({ ...both, seed: 0, accountId: '111122223333', to: before, days: 260 }),
+		...buildHistory({ ...other, seed: 1, days: 348 }),
+		...buildHistory({ ...other, seed: 2, days: 1, count: 30 }),
+	];
 }
 
 const server = await startAwsServer({
