@@ -198,7 +198,7 @@ function runs(stretches: readonly CoverageStretch[], window: Window): readonly L
 	let between: readonly Gap[] = [];
 	for (const stretch of stretches) {
 		if (isMissing(stretch.state)) {
-			between = [...between, ...stretch.gaps];
+			between = [...between, ...gapsOf(stretch)];
 			continue;
 		}
 		const isTail = stretch.to === window.to && stretch.to - stretch.from <= fresh;
@@ -239,15 +239,16 @@ function missing(
 	stretches: readonly CoverageStretch[],
 	state: 'failed' | 'quiet',
 ): readonly Line[] {
-	const failed = stretches.filter((stretch) => stretch.state === state);
+	const open = stretches.filter((stretch) => stretch.state === state);
 	const fillings = new Map(
-		failed.flatMap(({ gaps, filling }) => gaps.map((gap) => [gap, filling] as const)),
+		open.flatMap((stretch) => gapsOf(stretch).map((gap) => [gap, stretch.filling] as const)),
 	);
 	const groups = Map.groupBy(fillings.keys(), ({ source, reason }) =>
 		JSON.stringify([source, reasonKind(reason)]),
 	);
-	return [...groups.values()].map((gaps) => {
-		const [filling] = gaps.flatMap((gap) => fillings.get(gap) ?? []);
+	return [...groups.values()].map((parts) => {
+		const [filling] = parts.flatMap((gap) => fillings.get(gap) ?? []);
+		const gaps = state === 'quiet' ? joinGaps(parts) : parts;
 		return {
 			state,
 			from: least(gaps.map(({ from }) => Date.parse(from))),
@@ -258,6 +259,17 @@ function missing(
 			...(filling && { filling }),
 		};
 	});
+}
+
+/** Other sources may know a part of a quiet time: the days that are told are those that nobody knows. */
+function gapsOf({ state, gaps, from, to }: CoverageStretch): readonly Gap[] {
+	return state !== 'quiet'
+		? gaps
+		: gaps.map((gap) => ({
+				...gap,
+				from: new Date(Math.max(from, Date.parse(gap.from))).toISOString(),
+				to: new Date(Math.min(to, Date.parse(gap.to))).toISOString(),
+			}));
 }
 
 // there may be more than a call takes as its arguments

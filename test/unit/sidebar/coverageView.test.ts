@@ -175,6 +175,12 @@ describe('the Coverage view', () => {
 		const details = (row && coverageDetails(row, words)) ?? [];
 		expect(details.filter((line) => line.startsWith('No log files '))).toHaveLength(2);
 		expect(details.join('|')).not.toContain('fetched');
+		// other sources know a part of it, or many gaps are joined over days that are known
+		const long = { ...other, from: one.from, parts: 9 };
+		const [, told] = all(rows({ coverage: cut, gaps: [long] }, [s3])).filter(
+			({ type }) => type === 'line',
+		);
+		expect(told && coverageWords(told, words).label).toBe(row && coverageWords(row, words).label);
 	});
 
 	it('lists no endless number of rows', () => {
