@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { HistoryError, isCancellation } from '../model/errors.ts';
 import type { History } from '../model/history.ts';
 import { readFromWebview } from '../protocol/fromWebview.ts';
-import type { HostError, ToWebviewMessage } from '../protocol/messages.ts';
+import type { HistorySnapshot, HostError, ToWebviewMessage } from '../protocol/messages.ts';
 import { translatedTexts } from '../protocol/pageTexts.ts';
 import { type PanelState, sameTarget } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
@@ -23,6 +23,14 @@ export interface HistoryPanelDeps {
 	lookBackDays(): number;
 }
 
+/** Milliseconds that rows may take to come with the page's document: VS Code takes longer to make it. */
+const embedWithin = 50;
+
+/** What a page of ours may do and load. */
+export function pageOptions(root: vscode.Uri): vscode.WebviewOptions {
+	return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(root, 'dist')] };
+}
+
 /** One webview panel: keeps what is shown, and answers the page. */
 export class HistoryPanel {
 	readonly #panel: vscode.WebviewPanel;
@@ -32,6 +40,7 @@ export class HistoryPanel {
 	readonly #disposed = new vscode.EventEmitter<void>();
 	readonly #visited: Visits<PanelState>;
 	#pageReady = false;
+	#isDisposed = false;
 
 	readonly onDidDispose = this.#disposed.event;
 
@@ -54,30 +63,43 @@ export class HistoryPanel {
 		this.#subscriptions = [
 			panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
 			panel.onDidChangeViewState(() => {
-				// VS Code drops a hidden page and starts it anew, which then says `ready`
-				this.#pageReady &&= panel.visible;
+				if (!panel.visible) {
+					// VS Code drops a hidden page and starts it anew, which then says `ready`
+					this.#pageReady = false;
+					this.#feed.unembed();
+					this.#setDocument();
+				}
 			}),
 			panel.onDidDispose(() => this.#dispose()),
 			history.onDidChange(changed),
 			history.onDidChangeConnection(changed),
 			deps.memory.onDidChange(() => this.#sendInit()),
 		];
-		panel.webview.options = {
-			enableScripts: true,
-			localResourceRoots: [vscode.Uri.joinPath(root, 'dist')],
-		};
+		panel.webview.options = pageOptions(root);
 		panel.title = this.#title();
-		panel.webview.html = webviewHtml({
-			webview: panel.webview,
-			root,
-			script: ['dist', 'webview.js'],
-			styles: [['dist', 'webview.css']],
-			title: panel.title,
-		});
 		if (panel.visible) {
 			// VS Code needs its time to make the page: by then the rows are there
 			this.#feed.prepare();
+			void this.#feed.embed(embedWithin).then((snapshot) => this.#setDocument(snapshot));
+		} else {
+			this.#setDocument();
 		}
+	}
+
+	#setDocument(snapshot?: HistorySnapshot): void {
+		if (this.#isDisposed) {
+			return;
+		}
+		const { webview, title } = this.#panel;
+		const begin: readonly ToWebviewMessage[] = [
+			this.#init(),
+			...(snapshot ? [{ type: 'snapshot', snapshot } as const] : []),
+		];
+		webview.html = webviewHtml({
+			...{ webview, title, begin, root: this.#deps.root },
+			script: ['dist', 'webview.js'],
+			styles: [['dist', 'webview.css']],
+		});
 	}
 
 	/** Is it to stay as it is when something else is opened? */
@@ -100,6 +122,7 @@ export class HistoryPanel {
 	}
 
 	#dispose(): void {
+		this.#isDisposed = true;
 		this.#feed.dispose();
 		for (const subscription of this.#subscriptions) {
 			subscription.dispose();
@@ -199,9 +222,13 @@ export class HistoryPanel {
 	}
 
 	#sendInit(): void {
+		this.#send(this.#init());
+	}
+
+	#init(): ToWebviewMessage {
 		const { layout, filters } = this.#deps.memory;
 		const texts = translatedTexts(vscode.l10n.t);
-		this.#send({ type: 'init', locale: vscode.env.language, texts, layout, filters });
+		return { type: 'init', locale: vscode.env.language, texts, layout, filters };
 	}
 
 	#context(): RequestContext {

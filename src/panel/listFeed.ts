@@ -39,6 +39,8 @@ export class ListFeed {
 	#listedAt = Date.now();
 	#replaced = new AbortController();
 	#ahead: Promise<HistorySnapshot> | undefined;
+	/** The rows that the page's own document has. */
+	#embedded: Promise<HistorySnapshot> | undefined;
 	/** The list that facts were last asked for, and how often they came with the rows. */
 	#factsOf = 0;
 	#factsSent = 0;
@@ -70,6 +72,28 @@ export class ListFeed {
 		// whatever fails is asked again, and told, once the page is there
 		this.#ahead.catch(quiet);
 		this.facts.of(this.#deps.state().target).catch(quiet);
+	}
+
+	/**
+	 * The rows that were asked for ahead, to be put into the page's document: a page that has them
+	 * shows them without asking. undefined where they are not there within `ms`.
+	 */
+	async embed(ms: number): Promise<HistorySnapshot | undefined> {
+		const ahead = this.#ahead;
+		const { promise: late, resolve } = Promise.withResolvers<undefined>();
+		const timer = setTimeout(() => resolve(undefined), ms);
+		const snapshot = await Promise.race([ahead?.catch(() => undefined), late]);
+		clearTimeout(timer);
+		if (!snapshot || ahead !== this.#ahead) {
+			return undefined;
+		}
+		this.#embedded = ahead;
+		return this.#asOfNow(snapshot);
+	}
+
+	/** The document of the page has no rows (any more). */
+	unembed(): void {
+		this.#embedded = undefined;
 	}
 
 	/** Another target or filter is to be shown. */
@@ -122,17 +146,25 @@ export class ListFeed {
 		return takeSnapshot(this.#options());
 	}
 
+	#asOfNow(snapshot: HistorySnapshot): HistorySnapshot {
+		const { state, canGo } = this.#deps;
+		return { ...snapshot, state: state(), canGo: canGo() };
+	}
+
 	async #sendRows(): Promise<void> {
-		const { state, canGo, send } = this.#deps;
 		const generation = this.#generation;
 		try {
 			const ahead = this.#ahead;
+			const isThere = ahead !== undefined && ahead === this.#embedded;
 			this.#ahead = undefined;
+			this.#embedded = undefined;
 			const snapshot = await (ahead?.catch(() => this.#takeRows()) ?? this.#takeRows());
 			if (generation !== this.#generation) {
 				return;
 			}
-			send({ type: 'snapshot', snapshot: { ...snapshot, state: state(), canGo: canGo() } });
+			if (!isThere) {
+				this.#deps.send({ type: 'snapshot', snapshot: this.#asOfNow(snapshot) });
+			}
 			if (snapshot.facts) {
 				this.#factsSent++;
 			} else if (this.#factsOf === generation) {

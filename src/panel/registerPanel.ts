@@ -7,7 +7,7 @@ import { registerCommands } from '../vscode/commands.ts';
 import type { Log } from '../vscode/log.ts';
 import type { Settings } from '../vscode/settings.ts';
 import { commandEventId, commandTarget } from './commandTarget.ts';
-import { HistoryPanel } from './historyPanel.ts';
+import { HistoryPanel, pageOptions } from './historyPanel.ts';
 import { PanelMemory } from './panelMemory.ts';
 import { registerRecordDocuments } from './recordDocument.ts';
 
@@ -43,7 +43,8 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 		}
 		const { Active, Beside } = vscode.ViewColumn;
 		const column = panels.size > 0 ? Beside : Active;
-		adopt(vscode.window.createWebviewPanel(View.history, '', column), state);
+		const panel = vscode.window.createWebviewPanel(View.history, '', column, pageOptions(root));
+		adopt(panel, state);
 	};
 	const stateOf = (target: HistoryTarget): PanelState => ({
 		target,

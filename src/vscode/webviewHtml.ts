@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { beginElement } from './beginElement.ts';
 
 export interface PageOptions {
 	readonly webview: vscode.Webview;
@@ -9,6 +10,8 @@ export interface PageOptions {
 	readonly script: readonly string[];
 	readonly styles: readonly (readonly string[])[];
 	readonly title: string;
+	/** What the page's script begins with: it reads the element `begin`. Anything that JSON can say. */
+	readonly begin?: unknown;
 }
 
 /** The frame of a page: nothing but our own script and styles may run or load. */
@@ -34,6 +37,7 @@ ${options.styles.map((path) => `<link rel="stylesheet" href="${escapeHtml(uri(pa
 <title>${escapeHtml(options.title)}</title>
 </head>
 <body>
+${options.begin === undefined ? '' : beginElement(options.begin)}
 <script type="module" nonce="${nonce}" src="${escapeHtml(uri(options.script))}"></script>
 </body>
 </html>`;

@@ -68,8 +68,11 @@ export class GridViewport implements ReactiveController {
 
 	/** The list was scrolled. */
 	scrolled(): void {
-		this.#top = this.scroller?.scrollTop ?? 0;
-		this.#host.requestUpdate();
+		const top = this.scroller?.scrollTop ?? 0;
+		if (top !== this.#top) {
+			this.#top = top;
+			this.#host.requestUpdate();
+		}
 	}
 
 	/** Scrolls so that the row is the first in sight. */
@@ -90,8 +93,10 @@ export class GridViewport implements ReactiveController {
 
 	#scrollTo(top: number): void {
 		const { scroller } = this;
-		if (scroller && scroller.scrollTop !== top) {
-			scroller.scrollTop = top;
+		if (scroller) {
+			if (scroller.scrollTop !== top) {
+				scroller.scrollTop = top;
+			}
 			this.scrolled();
 		}
 	}

@@ -6,6 +6,7 @@ import { HistoryPage } from './historyPage.ts';
 import { NoticeView } from './noticeView.ts';
 import { PageHeading } from './pageHeading.ts';
 import { PopupMenu } from './popupMenu.ts';
+import { TimelineMarks } from './timelineMarks.ts';
 import { TimelineView } from './timelineView.ts';
 import { Transport, type VsCodeApi } from './transport.ts';
 
@@ -14,6 +15,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 customElements.define('page-heading', PageHeading);
 customElements.define('filter-bar', FilterBar);
 customElements.define('popup-menu', PopupMenu);
+customElements.define('timeline-marks', TimelineMarks);
 customElements.define('timeline-view', TimelineView);
 customElements.define('call-grid', CallGrid);
 customElements.define('call-detail', CallDetail);
@@ -22,5 +24,6 @@ customElements.define('history-page', HistoryPage);
 
 const transport = new Transport(acquireVsCodeApi());
 const page = new HistoryPage(transport);
+const begin = document.getElementById('begin')?.textContent ?? undefined;
 document.body.append(page);
-transport.start(window, (message) => page.accept(message));
+transport.start(window, (message) => page.accept(message), begin);

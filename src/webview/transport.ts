@@ -46,8 +46,11 @@ export class Transport {
 		this.#api = api;
 	}
 
-	/** Takes what the host pushes; asks for the first snapshot. */
-	start(target: EventTarget, onPush: (message: Push) => void): void {
+	/**
+	 * Takes what the host pushes; asks for the first snapshot.
+	 * @param begin what the document brought: messages as JSON text.
+	 */
+	start(target: EventTarget, onPush: (message: Push) => void, begin = '[]'): void {
 		target.addEventListener('message', (event) => {
 			const message = readToWebview((event as { data?: unknown }).data);
 			if (message?.type === 'answer') {
@@ -56,6 +59,11 @@ export class Transport {
 				onPush(message);
 			}
 		});
+		for (const message of readBegin(begin)) {
+			if (message.type !== 'answer') {
+				onPush(message);
+			}
+		}
 		this.send({ type: 'ready' });
 	}
 
@@ -103,6 +111,16 @@ export class Transport {
 		} else {
 			pending.reject(new RequestError({ code: 'bad-answer', message: t('The answer is broken.') }));
 		}
+	}
+}
+
+function readBegin(text: string): readonly ToWebviewMessage[] {
+	try {
+		const messages: unknown = JSON.parse(text);
+		return Array.isArray(messages) ? messages.flatMap((each) => readToWebview(each) ?? []) : [];
+	} catch {
+		// the host tells all of it once the page is ready
+		return [];
 	}
 }
 

@@ -16,6 +16,7 @@ import { readFromWebview } from '../../src/protocol/fromWebview.ts';
 import { plainLayout } from '../../src/protocol/layout.ts';
 import type { FromWebviewMessage, ToWebviewMessage } from '../../src/protocol/messages.ts';
 import { type PanelState, sameTarget } from '../../src/protocol/target.ts';
+import { beginElement } from '../../src/vscode/beginElement.ts';
 import type { FakeHistory } from '../builders/fakeHistory.ts';
 
 /** The history page in a plain Chromium, with a host that reads a history in memory. */
@@ -156,20 +157,28 @@ export interface PanelPageOptions {
 	readonly texts: Readonly<Record<string, string>>;
 	/** The language of VS Code. */
 	readonly locale: string;
+	/** What the document brings along. */
+	readonly begin: readonly ToWebviewMessage[];
 }
 
 /** Opens the page under the very policy that VS Code's webview gets from us. */
 export async function openPanelPage(
 	history: FakeHistory,
 	state: PanelState,
-	{ width = 1200, height = 800, texts = {}, locale = 'en' }: Partial<PanelPageOptions> = {},
+	{
+		width = 1200,
+		height = 800,
+		texts = {},
+		locale = 'en',
+		begin = [],
+	}: Partial<PanelPageOptions> = {},
 ): Promise<PanelHost> {
 	const cleanup = new AsyncDisposableStack();
 	const files = await bundle();
 	const server = createServer((request, response) => {
 		const file = files.get(request.url ?? '');
 		response.setHeader('content-type', file?.type ?? 'text/html');
-		response.end(file?.text ?? frame(`http://127.0.0.1:${port}`));
+		response.end(file?.text ?? frame(`http://127.0.0.1:${port}`, begin));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
@@ -212,10 +221,10 @@ async function bundle() {
 	);
 }
 
-function frame(origin: string): string {
+function frame(origin: string, begin: readonly ToWebviewMessage[]): string {
 	const policy = `default-src 'none'; script-src 'nonce-made-up'; style-src ${origin}; font-src ${origin}; img-src ${origin}`;
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="icon" href="/webview.css"><link rel="stylesheet" href="/webview.css"><title>History</title></head>
-<body><script type="module" nonce="made-up" src="/webview.js"></script></body></html>`;
+<body>${beginElement(begin)}<script type="module" nonce="made-up" src="/webview.js"></script></body></html>`;
 }

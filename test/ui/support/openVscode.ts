@@ -27,6 +27,8 @@ export interface OpenOptions {
 	/** Installed extensions; then the extension under test is not run from its folder. */
 	readonly extensionsFolder?: string;
 	readonly workspaceTrust?: boolean;
+	/** Folder of installed extensions to run beside the one under test. */
+	readonly besides?: string;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 		const source = options.workspace ?? inProject('test', 'workspaces', 'demo');
 		await cp(source, workspace, { recursive: true });
 		const theme = themes[options.theme ?? 'dark'];
+		const extensionsFolder = options.extensionsFolder ?? options.besides;
 		const server = await startVscodeServer({
 			settings: { 'workbench.colorTheme': theme.name, ...options.settings },
 			env: {
@@ -50,7 +53,7 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 					: noAws(folder)),
 				...options.env,
 			},
-			...(options.extensionsFolder && { extensionsFolder: options.extensionsFolder }),
+			...(extensionsFolder !== undefined && { extensionsFolder }),
 			...(options.workspaceTrust && { workspaceTrust: true }),
 		});
 		cleanup.defer(() => server.stop());

@@ -124,6 +124,58 @@ describe('ListFeed', () => {
 		expect(history.asked.slice(length).filter((asked) => asked === 'calls')).toEqual([]);
 	});
 
+	it('does not send what the document of the page has already', async () => {
+		const { history, feed, page, told } = start();
+		page.isReady = false;
+		feed.prepare();
+		const embedding = feed.embed(50);
+		await vi.advanceTimersByTimeAsync(0);
+		expect((await embedding)?.calls).toHaveLength(60);
+		page.isReady = true;
+		feed.refresh();
+		await vi.advanceTimersByTimeAsync(0);
+		await history.letGo();
+		expect(told()).toEqual(['facts 1']);
+		feed.refresh();
+		await vi.advanceTimersByTimeAsync(500);
+		expect(told().slice(0, 2)).toEqual(['facts 1', 'rows 1']);
+	});
+
+	it.each([
+		['history changed', (feed: ListFeed) => feed.changed()],
+		['another list is shown', (feed: ListFeed) => feed.replace()],
+		['VS Code dropped the page', (feed: ListFeed) => feed.unembed()],
+	])('sends it after all where %s since', async (_, happens) => {
+		const { feed, page, told } = start();
+		page.isReady = false;
+		feed.prepare();
+		const embedding = feed.embed(50);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(await embedding).toBeDefined();
+		happens(feed);
+		page.isReady = true;
+		feed.refresh();
+		await vi.advanceTimersByTimeAsync(0);
+		expect(told()[0]).toMatch(/^rows/);
+	});
+
+	it('does not keep the page waiting for rows that come late', async () => {
+		const { history, feed, page, told } = start();
+		const { promise, resolve } = Promise.withResolvers<void>();
+		const read = history.calls.bind(history);
+		history.calls = (query) => promise.then(() => read(query));
+		page.isReady = false;
+		feed.prepare();
+		const embedding = feed.embed(50);
+		await vi.advanceTimersByTimeAsync(50);
+		expect(await embedding).toBeUndefined();
+		page.isReady = true;
+		feed.refresh();
+		resolve();
+		await vi.advanceTimersByTimeAsync(0);
+		expect(told()).toEqual(['rows 1']);
+	});
+
 	it('does not show rows from before a change', async () => {
 		const { history, feed, page, sent } = start();
 		page.isReady = false;

@@ -15,7 +15,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-function start() {
+function start(begin?: string) {
 	const sent: Sent[] = [];
 	const pushed: unknown[] = [];
 	const window = new EventTarget();
@@ -23,7 +23,7 @@ function start() {
 		postMessage: (message) => sent.push(message as Sent),
 		setState: () => undefined,
 	});
-	transport.start(window, (message) => pushed.push(message));
+	transport.start(window, (message) => pushed.push(message), begin);
 	const receive = (data: ToWebviewMessage | unknown) =>
 		window.dispatchEvent(Object.assign(new Event('message'), { data }));
 	return { transport, sent, pushed, receive };
@@ -32,6 +32,18 @@ function start() {
 describe('Transport', () => {
 	it('says ready first', () => {
 		expect(start().sent).toEqual([{ type: 'ready' }]);
+	});
+
+	it('takes what the document brought, as far as it is what the host says', () => {
+		const init = {
+			...{ type: 'init', locale: 'de', texts: {}, filters: [] },
+			layout: { hidden: [], widths: {}, groupBy: 'none' },
+		};
+		const { pushed, sent } = start(JSON.stringify([init, { type: 'eval' }, 7]));
+		expect(pushed).toEqual([init]);
+		expect(sent).toEqual([{ type: 'ready' }]);
+		expect(start('no JSON').sent).toEqual([{ type: 'ready' }]);
+		expect(start('{}').pushed).toEqual([]);
 	});
 
 	it('gives each answer to its own request', async () => {
