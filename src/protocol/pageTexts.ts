@@ -138,6 +138,7 @@ const pageTexts: readonly string[] = [
 	'Timeline: arrow keys move over time, Shift selects, Enter zooms in, Escape zooms out',
 	'UTC',
 	'User agent',
+	'Versions and deploys',
 	'What changed',
 	'When',
 	'Who',

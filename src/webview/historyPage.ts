@@ -79,6 +79,7 @@ export class HistoryPage extends LitElement {
 				.withReads=${!filter.changesOnly}
 				@zoom=${(event: CustomEvent<TimeRange | null>) => model.zoom(event.detail)}
 				@way-out=${this.#onWayOut}
+				@open-call=${(event: CustomEvent<string>) => model.openCall(event.detail)}
 			></timeline-view>
 			<filter-bar
 				role="search"

@@ -1,15 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { changesText } from '../model/describe.ts';
-import { plainText } from '../model/plainText.ts';
-import type { Timeline, TimelineGap, TimelineMark } from '../protocol/messages.ts';
+import type { Timeline, TimelineGap } from '../protocol/messages.ts';
 import { numberText, pageLocale } from './locale.ts';
-import { barParts, timeTicks } from './timelinePlot.ts';
+import { markShapes } from './timelineMarks.ts';
+import { barParts, timeOfTimeline, timeTicks } from './timelinePlot.ts';
 import { drawingHeight } from './timelineStyles.ts';
 import { t } from './translate.ts';
 
 const axisHeight = 16;
-const marksHeight = 10;
-const plotHeight = drawingHeight - marksHeight - axisHeight;
+const plotHeight = drawingHeight - axisHeight;
 
 /** Bins from the first to the last, inclusive. */
 export interface BinSelection {
@@ -17,7 +16,7 @@ export interface BinSelection {
 	readonly last: number;
 }
 
-/** Bars, gaps, marks and the axis of time; not there for screen readers. Pixels. */
+/** Bars, gaps and the axis of time; not there for screen readers. Pixels. */
 export function timelineDrawing(
 	timeline: Timeline,
 	width: number,
@@ -51,7 +50,7 @@ export function timelineDrawing(
 				<line class="stripe" x1="0" y1="0" x2="0" y2="4" />
 			</pattern>
 		</defs>
-		<g transform="translate(0 ${marksHeight})">
+		<g>
 			${timeline.gaps.map((gap) => gapShape(timeline, gap, width))}
 			${
 				selection
@@ -71,7 +70,6 @@ export function timelineDrawing(
 					<text x=${Math.min(Math.max(x, 18), width - 20)} y=${plotHeight + 14} text-anchor="middle">${text}</text>`,
 			)}
 		</g>
-		${timeline.marks.map((mark) => markShape(timeline, mark, width))}
 	</svg>`;
 }
 
@@ -96,13 +94,6 @@ const gapFills: Readonly<Record<TimelineGap['kind'], string>> = {
 	changes: 'url(#changesOnly)',
 };
 
-/** A version is a diamond, a deploy a triangle: shapes, not colours, tell them apart. */
-function markShape(timeline: Timeline, mark: TimelineMark, plotWidth: number) {
-	const x = xOf(timeline, mark.time, plotWidth);
-	const shape = mark.kind === 'version' ? `M${x} 0l4 4.5l-4 4.5l-4 -4.5z` : `M${x - 4} 1h8l-4 8z`;
-	return svg`<path class="mark ${mark.kind}" d=${shape}><title>${plainText(mark.title, 160)}</title></path>`;
-}
-
 /** What the bars and marks mean, with how many there are. */
 export function timelineLegend({ bins, marks }: Timeline, withReads: boolean): TemplateResult {
 	const sum = (kind: 'changes' | 'reads' | 'failures') =>
@@ -114,19 +105,19 @@ export function timelineLegend({ bins, marks }: Timeline, withReads: boolean): T
 				${kind === 'failures' ? svg`<path class="stripe" d="M-1 11L11 -1M-1 6L6 -1M4 11L11 4" />` : nothing}</svg
 			>${text}</span
 		>`;
-	const shape = (d: string, text: string) =>
+	const shape = (kind: keyof typeof markShapes, text: string) =>
 		html`<span class="key"
-			><svg width="10" height="10" aria-hidden="true"><path class="mark" d=${d} /></svg>${text}</span
+			><svg width="8" height="9" aria-hidden="true"><path class="mark ${kind}" d=${markShapes[kind]} /></svg>${text}</span
 		>`;
 	return html`<span class="legend">
 		${key('changes', changesText(sum('changes'), t, pageLocale()))}
 		${withReads ? key('reads', t('{0} reads', numberText(sum('reads')))) : nothing}
 		${key('failures', t('{0} failed', numberText(sum('failures'))))}
-		${marks.some(({ kind }) => kind === 'version') ? shape('M5 0l4 5l-4 5l-4 -5z', t('new version')) : nothing}
-		${marks.some(({ kind }) => kind === 'deploy') ? shape('M1 1h8l-4 8z', t('deploy')) : nothing}
+		${marks.some(({ kind }) => kind === 'version') ? shape('version', t('new version')) : nothing}
+		${marks.some(({ kind }) => kind === 'deploy') ? shape('deploy', t('deploy')) : nothing}
 	</span>`;
 }
 
-function xOf({ from, to }: Timeline, time: number, width: number): number {
-	return ((Math.min(Math.max(time, from), to) - from) / (to - from)) * width;
+function xOf(timeline: Timeline, time: number, width: number): number {
+	return timeOfTimeline(timeline, time) * width;
 }

@@ -78,6 +78,11 @@ export function timeTicks(
 	return ticks;
 }
 
+/** Which part of the drawn time lies before a moment, epoch ms: 0 to 1. */
+export function timeOfTimeline({ from, to }: Pick<Timeline, 'from' | 'to'>, time: number): number {
+	return (Math.min(Math.max(time, from), to) - from) / (to - from);
+}
+
 /** From when to when a bin goes, epoch ms; with `last` from the one to the other. */
 export function binRange(
 	{ from, to, bins }: Pick<Timeline, 'from' | 'to' | 'bins'>,

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** Pixels of a drawing, from its marks to its axis. */
-export const drawingHeight = 78;
+/** Pixels of a drawing with its axis. */
+export const drawingHeight = 68;
 
 export const timelineStyles = css`
 	:host {

@@ -16,7 +16,8 @@ import { t } from './translate.ts';
 const leastRange = 60_000;
 
 /**
- * How calls spread over time. Says `zoom` (a `TimeRange`, or null for all of time) and `way-out`.
+ * How calls spread over time. Says `zoom` (a `TimeRange`, or null for all of time), `way-out` and
+ * `open-call` (event id).
  */
 export class TimelineView extends LitElement {
 	static override properties = {
@@ -79,6 +80,7 @@ export class TimelineView extends LitElement {
 		}
 		const shown = this.#hover ?? this.#cursor;
 		return html`
+			<timeline-marks .timeline=${timeline}></timeline-marks>
 			<div
 				class="plot"
 				role="slider"

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/model/call.ts';
+import { listedCall } from '../../src/panel/listRows.ts';
+import type { HistorySnapshot } from '../../src/protocol/messages.ts';
 import type { HistoryTarget } from '../../src/protocol/target.ts';
 import { buildCall } from '../builders/call.ts';
 import { FakeHistory } from '../builders/fakeHistory.ts';
@@ -67,6 +69,39 @@ describe('the views of the history page', () => {
 		await page.getByRole('button', { name: 'All of Time' }).waitFor();
 		const zooms = host.received.filter((message) => message.type === 'filter');
 		expect(zooms.map((message) => message.filter.range !== undefined)).toEqual([true, false, true]);
+		expect(host.complaints).toEqual([]);
+	});
+
+	it('leads from a version or a deploy on the timeline to its call, by pointer and by keys', async () => {
+		const origin = { kind: 'terraform', rule: 'r', evidence: '' } as const;
+		const history = new FakeHistory(
+			calls(200, (index) =>
+				index === 150 ? { eventName: 'CreateImageRecipe' } : index === 50 ? { origin } : {},
+			),
+		);
+		const page = await open(history);
+		const marks = page.getByRole('toolbar', { name: 'Versions and deploys' }).getByRole('button');
+		await marks.first().waitFor();
+		const names = await marks.evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+		expect(names.map((name) => name.split(',')[0])).toEqual([
+			'New version: golden-ami',
+			'Deployed with Terraform',
+		]);
+		expect(names[0]).toMatch(/\d:\d\d/);
+		await marks.last().click();
+		await page.getByRole('heading', { name: 'UpdateImagePipeline50' }).waitFor();
+		// one stop of the Tab key, at the last used
+		const stops = () => marks.evaluateAll((all) => all.map((each) => each.tabIndex));
+		await expect.poll(stops).toEqual([-1, 0]);
+		await marks.last().focus();
+		await page.keyboard.press('ArrowLeft');
+		await expect.poll(stops).toEqual([0, -1]);
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: 'CreateImageRecipe' }).waitFor();
+		const { violations } = await new AxeBuilder({ page })
+			.disableRules(['color-contrast'])
+			.analyze();
+		expect(violations.map(({ id }) => id)).toEqual([]);
 		expect(host.complaints).toEqual([]);
 	});
 
@@ -241,6 +276,25 @@ describe('the views of the history page', () => {
 		await page.getByRole('columnheader', { name: 'Wann' }).waitFor();
 		await page.getByText('3 Aufrufe').first().waitFor();
 		await page.getByRole('checkbox', { name: 'Lesende zeigen' }).waitFor();
+	});
+
+	it('shows the rows that its document brought before the host says anything', async () => {
+		const eventName = '</script><img src=x onerror=alert(1)>';
+		const [call] = calls(1, () => ({ eventName }));
+		const history = new FakeHistory();
+		// the host never answers
+		history.calls = () => new Promise(() => undefined);
+		const snapshot: HistorySnapshot = {
+			generation: 1,
+			state: { target: all, filter: { changesOnly: true, text: '' } },
+			heading: { title: 'Brought along', kind: '', sample: false, syncing: false },
+			calls: call ? [listedCall(call)] : [],
+		};
+		const page = await open(history, { begin: [{ type: 'snapshot', snapshot }] });
+		await page.getByRole('heading', { name: 'Brought along' }).waitFor();
+		expect(await page.locator('.body .row .operation').allInnerTexts()).toEqual([eventName]);
+		expect(host.received[0]).toEqual({ type: 'ready' });
+		expect(host.complaints).toEqual([]);
 	});
 
 	it('writes dates and numbers as the language of VS Code does, whatever the browser speaks', async () => {
