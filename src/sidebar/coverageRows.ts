@@ -1,3 +1,4 @@
+import { sourceId } from '../model/connectionSettings.ts';
 import type { Coverage, Gap } from '../model/coverage.ts';
 import {
 	type CoverageStretch,
@@ -105,7 +106,14 @@ export function coverageRows(input: CoverageRowsInput): readonly (AccountRow | C
 	);
 	const window = { from: earliest - before, to: now };
 	const places = Map.groupBy(coverageMap({ ...input, gaps, window }), ({ accountId }) => accountId);
-	const unknown = input.connections.filter(({ accountId }) => accountId === undefined);
+	// a connection of archives alone has no account of its own, and what it read is told above
+	const told = new Set([...coverage, ...gaps].map(({ source }) => source));
+	const unknown = input.connections.filter(
+		({ accountId, settings: { sources } }) =>
+			accountId === undefined &&
+			(sources.some(({ type }) => type === 'event-history') ||
+				!sources.some((source) => told.has(sourceId(source)))),
+	);
 	return [
 		...[...places].map(([accountId, regions]) => accountRow(accountId, regions, window)),
 		...unknown.map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionSettings } from '../../../src/model/connectionSettings.ts';
+import type { ConnectionSettings, SourceSettings } from '../../../src/model/connectionSettings.ts';
 import type { Coverage, Gap } from '../../../src/model/coverage.ts';
 import {
 	below,
@@ -93,6 +93,17 @@ describe('the Coverage view', () => {
 			description: 'account not known yet: nothing was read',
 		});
 		expect(rows({ coverage: [], connections: [{ settings, regions: [] }] })).toEqual([]);
+	});
+
+	it('leaves out a connection of archives that were read, not one of Event history', () => {
+		const named = (...sources: SourceSettings[]) => {
+			const settings = { name: 'new', profile: 'new', regions: [], sources };
+			const connections = [{ settings, regions: [] }];
+			return rows({ coverage: [stretch, older], connections }).map(({ type }) => type);
+		};
+		expect(named(s3)).not.toContain('connection');
+		expect(named({ type: 'event-history' })).toContain('connection');
+		expect(named({ type: 's3', bucket: 'another' })).toContain('connection');
 	});
 
 	it('says what is known, and what is not', () => {
