@@ -110,8 +110,8 @@ export interface QuietGaps {
 }
 
 /**
- * What is to be said of the days of a place that nothing is proven of: those between its first log
- * file and its last. Days that meet are one.
+ * What is to be said of the days of a place that nothing is proven of: those after its first log
+ * file. Days that meet are one.
  * @param before quiet gaps of the source
  * @param known what of the place was known before
  */
@@ -123,10 +123,7 @@ export function quietGaps(
 	const { listed, quiet } = state.ledger;
 	const read = [...listed, ...known];
 	const first = Math.min(...read.map(({ from }) => from));
-	const last = Math.max(...read.map(({ to }) => to));
-	const days = quiet.filter(
-		({ from, to }) => to - from === dayLength && from >= first && to <= last,
-	);
+	const days = quiet.filter(({ from, to }) => to - from === dayLength && from >= first);
 	const own = before.filter(({ what }) => what.startsWith(nameOf(state, '')));
 	const old = own.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
 	const gaps = subtractSpans(mergeSpans([...old, ...days]), read).map((span) =>
