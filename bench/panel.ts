@@ -38,15 +38,19 @@ export async function benchPanel(options: PanelBenchOptions = {}): Promise<Bench
 	const besides = await mkdtemp(join(tmpdir(), 'ibh-empty-'));
 	await using cleanup = new AsyncDisposableStack();
 	cleanup.defer(() => rm(besides, { recursive: true, force: true }));
-	await using vscode = await openVscode({ besides: await installEmptyExtension(besides) });
+	await using vscode = await openVscode({
+		besides: await installEmptyExtension(besides),
+		async prepare(globalStorage) {
+			const folder = join(globalStorage, extensionId);
+			await mkdir(folder, { recursive: true });
+			if (options.database === undefined) {
+				await fill(folder, count);
+			} else {
+				await cp(options.database, join(folder, 'history.db'));
+			}
+		},
+	});
 	await vscode.page.setViewportSize({ width: 1600, height: 1000 });
-	const folder = join(vscode.server.dataFolder, 'data', 'User', 'globalStorage', extensionId);
-	await mkdir(folder, { recursive: true });
-	if (options.database === undefined) {
-		await fill(folder, count);
-	} else {
-		await cp(options.database, join(folder, 'history.db'));
-	}
 	await watchPages(vscode.page);
 	await vscode.openView('Image Builder History');
 	await vscode.treeRow('Pipelines').waitFor();

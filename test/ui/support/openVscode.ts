@@ -29,6 +29,8 @@ export interface OpenOptions {
 	readonly workspaceTrust?: boolean;
 	/** Folder of installed extensions to run beside the one under test. */
 	readonly besides?: string;
+	/** Fills the folder that extensions keep their own data in, before any of them runs. */
+	readonly prepare?: (globalStorage: string) => Promise<void>;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 			...(options.workspaceTrust && { workspaceTrust: true }),
 		});
 		cleanup.defer(() => server.stop());
+		await options.prepare?.(join(server.dataFolder, 'data', 'User', 'globalStorage'));
 		const browser = await launchChromium();
 		cleanup.defer(() => browser.close());
 		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
