@@ -249,9 +249,7 @@ export class CallGrid extends LitElement {
 		this.#place = place;
 		const item = this.#rows.at(place.row);
 		this.#activeId = item?.kind === 'call' ? item.call.eventId : undefined;
-		if (place.row >= 0) {
-			this.#viewport.reveal(place.row);
-		}
+		this.#viewport.reveal(place.row);
 		this.requestUpdate();
 		if (moved && item?.kind === 'call') {
 			this.#say('active', item.call.eventId);
@@ -259,7 +257,7 @@ export class CallGrid extends LitElement {
 	}
 
 	#revealActive(): void {
-		if (this.#activeId !== undefined && this.#place.row >= 0) {
+		if (this.#activeId !== undefined) {
 			this.#viewport.reveal(this.#place.row);
 		}
 	}

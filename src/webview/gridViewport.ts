@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { compactWidth } from './gridColumns.ts';
+import { headRow } from './gridMove.ts';
 import { type RowWindow, scrollToRow, visibleRows } from './visibleRows.ts';
 
 const lineHeight = 22;
@@ -80,10 +81,10 @@ export class GridViewport implements ReactiveController {
 		this.#scrollTo(row * this.rowHeight);
 	}
 
-	/** Scrolls, as little as is needed to see the row. */
+	/** Scrolls, as little as is needed to see the row; the titles always are in sight. */
 	reveal(row: number): void {
 		const { scroller } = this;
-		if (scroller) {
+		if (scroller && row !== headRow) {
 			// the sticky header covers as much of the view as it adds above the rows
 			const head = scroller.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
 			const view = scroller.clientHeight - (head > 1 ? head : 0);
