@@ -100,7 +100,9 @@ it('tells one event that four sources have once, with all four, and keeps the ri
 	}
 	const claims = (await history.coverage()).map((each) => `${each.accountId}/${each.region}`);
 	expect(new Set(claims)).toEqual(new Set([`${accountId}/${region}`]));
-	expect(await history.gaps()).toEqual([]);
+	// of days without log files the bucket says so; nothing failed
+	const failed = (await history.gaps()).filter(({ kind }) => kind !== 'quiet');
+	expect(failed).toEqual([]);
 	// of what others than Image Builder did nothing is kept, and the log holds no record
 	const texts = records.map(({ eventID = '' }) => eventID);
 	expect(bench.log.filter((line) => texts.some((text) => line.includes(text)))).toEqual([]);
