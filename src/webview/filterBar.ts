@@ -60,7 +60,7 @@ export class FilterBar extends LitElement {
 
 	protected override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
 		if (changed.has('known') && this.#asksForMore) {
-			this.#suggest();
+			this.#suggestMore();
 		}
 		this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
 	}
@@ -177,6 +177,13 @@ export class FilterBar extends LitElement {
 		this.requestUpdate();
 	}
 
+	/** Values to complete with came: the option that was chosen meanwhile stays chosen. */
+	#suggestMore(): void {
+		const chosen = this.#suggestions[this.#active];
+		this.#suggest();
+		this.#active = this.#suggestions.findIndex((each) => each.label === chosen?.label);
+	}
+
 	#closeSuggestions(): void {
 		this.#asksForMore = false;
 		this.#suggestions = [];
@@ -195,6 +202,8 @@ export class FilterBar extends LitElement {
 		const rest = input.value.slice(end);
 		const put = isWhole && !/^[\s,]/.test(rest) ? `${insert} ` : insert;
 		const text = input.value.slice(0, start) + put + rest;
+		// what was typed before waits no longer to be asked for: it would take this away again
+		clearTimeout(this.#timer);
 		input.value = text;
 		input.setSelectionRange(start + put.length, start + put.length);
 		this.#closeSuggestions();
