@@ -9,7 +9,7 @@ import type { History } from '../model/history.ts';
 import { changedProperties, type PropertyChange } from '../model/propertyDiff.ts';
 import { readSettingCall } from '../model/stateCalls.ts';
 import type { Translate } from '../model/translate.ts';
-import type { CallChanges, CallDetail } from '../protocol/messages.ts';
+import type { CallChanges, CallDetail } from '../protocol/callDetail.ts';
 import { callLink, relatedCalls } from './relatedCalls.ts';
 
 /** A longer record opens as a document only; CloudTrail's own limit is 256 KB. */

@@ -4,7 +4,7 @@ import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
 import { spanMoments } from '../model/spanWords.ts';
 import type { Translate } from '../model/translate.ts';
-import type { WayOut } from '../protocol/messages.ts';
+import type { WayOut } from '../protocol/waysOut.ts';
 import type { TimelineHole } from './timelineGaps.ts';
 
 /** Sources that are offered at once. */

@@ -7,7 +7,7 @@ import type { CallFilter } from '../model/query.ts';
 import { readCloudTrailRecord } from '../model/record.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
-import type { RelatedGroup, RelatedLink } from '../protocol/messages.ts';
+import type { RelatedGroup, RelatedLink } from '../protocol/callDetail.ts';
 
 type Asked = Pick<History, 'calls'>;
 

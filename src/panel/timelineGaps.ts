@@ -7,7 +7,7 @@ import {
 } from '../model/coverageMap.ts';
 import type { Filling, FillingConnection } from '../model/filling.ts';
 import { joinGaps } from '../model/joinGaps.ts';
-import type { TimelineGap } from '../protocol/messages.ts';
+import type { TimelineGap } from '../protocol/timeline.ts';
 
 /** An account and Region that the view is about; without an account: whichever has that Region. */
 export type WantedPlace = Place;

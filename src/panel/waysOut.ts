@@ -1,7 +1,7 @@
 import { Command } from '../contributions.ts';
 import type { Translate } from '../model/translate.ts';
 import type { UnknownReason } from '../model/unknown.ts';
-import type { WayOut } from '../protocol/messages.ts';
+import type { WayOut } from '../protocol/waysOut.ts';
 
 /** What each way runs. */
 export const waysOutCommands: Readonly<Record<WayOut['run'], string>> = {

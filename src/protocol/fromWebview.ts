@@ -1,12 +1,7 @@
 import { readLayout } from './layout.ts';
-import {
-	callDeeds,
-	type FetchAsk,
-	type FromWebviewMessage,
-	pageSize,
-	wayOutNames,
-} from './messages.ts';
+import { callDeeds, type FromWebviewMessage, pageSize } from './messages.ts';
 import { isCount, isObject, isText, readFilter, readTarget } from './target.ts';
+import { type FetchAsk, wayOutNames } from './waysOut.ts';
 
 type Request = Extract<FromWebviewMessage, { type: 'request' }>;
 

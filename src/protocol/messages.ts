@@ -1,56 +1,21 @@
 import type { AccountNames } from '../model/accountText.ts';
-import type { Call } from '../model/call.ts';
-import type { FailureExplanation } from '../model/explainFailure.ts';
-import type { PropertyChange } from '../model/propertyDiff.ts';
 import type { CallOrder, CallTotal } from '../model/query.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
+import type { CallDetail } from './callDetail.ts';
 import type { Layout } from './layout.ts';
 import type { ListedCall } from './listedCall.ts';
 import type { HistoryTarget, PanelFilter, PanelState } from './target.ts';
+import type { Timeline } from './timeline.ts';
+import type { FetchAsk, WayOut, WayOutName } from './waysOut.ts';
 
 /** Calls a page asks for at a time: so few that to take them holds up no frame. */
 export const pageSize = 200;
 /** Calls that come first: what a tall window shows. The more there are, the later they come. */
 export const firstPageSize = 60;
 
-/** What the page may ask the host to run for the user: the ways out of an empty or failed view. */
-export const wayOutNames = [
-	'refresh',
-	'selectProfile',
-	'selectRegions',
-	'signIn',
-	'openSample',
-	'leaveSample',
-	'importLogs',
-	'showLog',
-	'lookUp',
-	'fetch',
-	'showCoverage',
-] as const;
-export type WayOutName = (typeof wayOutNames)[number];
-
 /** What can be taken away of one call. */
 export const callDeeds = ['copyEventCommand', 'copyIncidentCard', 'openEventInConsole'] as const;
 export type CallDeed = (typeof callDeeds)[number];
-
-/** A button: what it says and what it runs. `showReads` and `clearFilter` the page does itself. */
-export interface WayOut {
-	readonly run: WayOutName | 'showReads' | 'clearFilter';
-	readonly title: string;
-	/** With `fetch`: from where. */
-	readonly fetch?: FetchAsk;
-}
-
-/** A part of a source of the settings. */
-export interface FetchAsk {
-	/** Name of the connection. */
-	readonly connection: string;
-	/** `sourceId` of the source. */
-	readonly source: string;
-	/** ISO 8601 */
-	readonly from: string;
-	readonly to: string;
-}
 
 /** In place of calls: why there are none to show, and what to do about it. */
 export interface Notice {
@@ -110,47 +75,6 @@ export interface ListFacts {
 	readonly target: TargetSummary;
 }
 
-/** Calls of one stretch of time. A failed call is no change. */
-export interface TimelineBin {
-	readonly changes: number;
-	readonly reads: number;
-	readonly failures: number;
-}
-
-/** A stretch of time of which not all is known. */
-export interface TimelineGap {
-	/** Epoch ms. */
-	readonly from: number;
-	readonly to: number;
-	/**
-	 * Nothing was read; not every place was read; a source could not give it; it was read, and has no
-	 * log files; changes are known and reads are not.
-	 */
-	readonly kind: 'unread' | 'partly' | 'failed' | 'quiet' | 'changes';
-}
-
-/** The calls that the filter lets through over time; bins are of equal length. */
-export interface Timeline {
-	/** Epoch ms. */
-	readonly from: number;
-	readonly to: number;
-	readonly bins: readonly TimelineBin[];
-	readonly gaps: readonly TimelineGap[];
-	/** What was not read, in words, and how to read it. */
-	readonly gapText?: string;
-	readonly ways: readonly WayOut[];
-	readonly marks: readonly TimelineMark[];
-}
-
-/** Something to find one's way by: a new version, a deploy. */
-export interface TimelineMark {
-	/** Epoch ms. */
-	readonly time: number;
-	readonly kind: 'version' | 'deploy';
-	readonly title: string;
-	readonly eventId: string;
-}
-
 /** All that the page shows first, as of one moment. */
 export interface HistorySnapshot {
 	/** Grows when target or filter change: rows of another generation are of another list. */
@@ -180,44 +104,6 @@ export interface NamedFilter {
 export interface CallRows {
 	readonly calls: readonly ListedCall[];
 	readonly next?: string;
-}
-
-export interface CallDetail {
-	readonly call: Call;
-	/** The record as it came, JSON text; missing where it is not kept or too large for a page. */
-	readonly record?: string;
-	/** Length of a record that is too large to be sent along. */
-	readonly recordLength?: number;
-	/** Why it failed, and what to do about it. */
-	readonly failure?: FailureExplanation;
-	/** What it changed, or asked to change where it failed. */
-	readonly changes?: CallChanges;
-	readonly related?: readonly RelatedGroup[];
-	/** The account that it was recorded in, with its name where it has one. */
-	readonly account?: string;
-}
-
-/** What a call set anew, against the one before it on the same resource. */
-export interface CallChanges {
-	/** The resource. */
-	readonly arn: string;
-	/** Missing where no earlier call is known. */
-	readonly before?: RelatedLink;
-	readonly properties: readonly PropertyChange[];
-	/** There are more. */
-	readonly cut: boolean;
-}
-
-/** A call or a resource to look at next. Texts may come from records. */
-export interface RelatedLink {
-	readonly label: string;
-	readonly detail: string;
-	readonly to: { readonly eventId: string } | { readonly target: HistoryTarget };
-}
-
-export interface RelatedGroup {
-	readonly title: string;
-	readonly links: readonly RelatedLink[];
 }
 
 /** What the page asks for, and what it gets. `null` is for deeds without a result. */

@@ -1,19 +1,19 @@
 import type { Call } from '../model/call.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
+import type { CallDetail } from './callDetail.ts';
 import { readLayout } from './layout.ts';
 import { isListedCall } from './listedCall.ts';
 import type {
-	CallDetail,
 	CallRows,
 	HistorySnapshot,
 	ListFacts,
 	Notice,
 	PageMethod,
 	PageRequests,
-	Timeline,
 	ToWebviewMessage,
 } from './messages.ts';
 import { isObject, isText, readNamedFilters, readState } from './target.ts';
+import type { Timeline } from './timeline.ts';
 
 /**
  * Reads what came to the page's window: other things post messages there too.

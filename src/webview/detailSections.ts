@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FailureExplanation } from '../model/explainFailure.ts';
 import type { PropertyChange } from '../model/propertyDiff.ts';
-import type { CallChanges, RelatedGroup, RelatedLink } from '../protocol/messages.ts';
+import type { CallChanges, RelatedGroup, RelatedLink } from '../protocol/callDetail.ts';
 import { t } from './translate.ts';
 import { visibleText } from './visibleText.ts';
 

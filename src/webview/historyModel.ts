@@ -5,7 +5,6 @@ import type {
 	ListFacts,
 	NamedFilter,
 	Notice,
-	Timeline,
 	ToWebviewMessage,
 } from '../protocol/messages.ts';
 import {
@@ -14,6 +13,7 @@ import {
 	sameTarget,
 	type TimeRange,
 } from '../protocol/target.ts';
+import type { Timeline } from '../protocol/timeline.ts';
 import { AskedFilter } from './askedFilter.ts';
 import { CallList } from './callList.ts';
 import { newestFirst, oldestFirst, type Sort } from './gridRows.ts';

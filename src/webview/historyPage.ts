@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Layout } from '../protocol/layout.ts';
-import type { CallDeed, HistorySnapshot, ToWebviewMessage, WayOut } from '../protocol/messages.ts';
+import type { CallDeed, HistorySnapshot, ToWebviewMessage } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelFilter, TimeRange } from '../protocol/target.ts';
+import type { WayOut } from '../protocol/waysOut.ts';
 import type { CallGrid } from './callGrid.ts';
 import type { Sort } from './gridRows.ts';
 import { HistoryModel } from './historyModel.ts';

@@ -1,4 +1,4 @@
-import type { CallDetail } from '../protocol/messages.ts';
+import type { CallDetail } from '../protocol/callDetail.ts';
 import { messageOf } from './transport.ts';
 
 /** The call whose detail is open: reads it, and drops answers for another one. */

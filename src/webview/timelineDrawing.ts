@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { changesText } from '../model/describe.ts';
-import type { Timeline, TimelineGap } from '../protocol/messages.ts';
+import type { Timeline, TimelineGap } from '../protocol/timeline.ts';
 import { numberText, pageLocale } from './locale.ts';
 import { markShapes } from './timelineMarks.ts';
 import { barParts, timeOfTimeline, timeTicks } from './timelinePlot.ts';

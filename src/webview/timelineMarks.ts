@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { plainText } from '../model/plainText.ts';
-import type { Timeline, TimelineMark } from '../protocol/messages.ts';
+import type { Timeline, TimelineMark } from '../protocol/timeline.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { timeOfTimeline } from './timelinePlot.ts';
 import { fullTime } from './times.ts';

@@ -1,5 +1,5 @@
 import { scaleTime } from 'd3-scale';
-import type { Timeline, TimelineBin } from '../protocol/messages.ts';
+import type { Timeline, TimelineBin } from '../protocol/timeline.ts';
 import { pageLocale } from './locale.ts';
 
 /** A part of a bar, pixels from the top left. */

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { changesText } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
-import type { Timeline } from '../protocol/messages.ts';
 import type { TimeRange } from '../protocol/target.ts';
+import type { Timeline } from '../protocol/timeline.ts';
 import { icon } from './icons.ts';
 import { numberText, pageLocale } from './locale.ts';
 import { sharedStyles } from './sharedStyles.ts';
