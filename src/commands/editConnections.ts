@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Setting } from '../contributions.ts';
 import { addConnection, changeConnection, keepSimple } from '../model/connectionEdits.ts';
 import type { ConnectionSettings } from '../model/connectionSettings.ts';
-import { type ListedConnection, readListed } from '../model/readConnections.ts';
+import { type ListedConnection, readListed, simpleConnection } from '../model/readConnections.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import { readRawConnections, writeSetting } from '../vscode/settings.ts';
 import type { CommandDeps } from './commandDeps.ts';
@@ -24,9 +24,9 @@ interface Item extends vscode.QuickPickItem {
  */
 export async function editConnections(deps: CommandDeps): Promise<void> {
 	await untilDone(t('Connections'), t('What to read, side by side'), () => {
-		const listed = readListed(readRawConnections());
-		const names = new Set(listed.map(({ connection }) => connection.name));
-		const simple = deps.settings().connections.find(({ name }) => !names.has(name));
+		const raw = readRawConnections();
+		const listed = readListed(raw);
+		const simple = simpleConnection(deps.settings().connections, raw);
 		return [
 			...(simple
 				? [connectionItem(deps, simple, undefined, t('of the settings profile and regions'))]

@@ -6,7 +6,7 @@ import {
 	removeConnection,
 } from '../model/connectionEdits.ts';
 import type { ConnectionSettings, SourceSettings } from '../model/connectionSettings.ts';
-import { readListed } from '../model/readConnections.ts';
+import { readListed, simpleConnection } from '../model/readConnections.ts';
 import { readRawConnections, writeSetting } from '../vscode/settings.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
@@ -28,12 +28,10 @@ export class EditedConnection {
 
 	/** As it is now; undefined where somebody took it away meanwhile. */
 	get settings(): ConnectionSettings | undefined {
-		const listed = readListed(readRawConnections());
-		if (this.#index !== undefined) {
-			return listed.find(({ index }) => index === this.#index)?.connection;
-		}
-		const names = new Set(listed.map(({ connection }) => connection.name));
-		return this.#deps.settings().connections.find(({ name }) => !names.has(name));
+		const raw = readRawConnections();
+		return this.#index === undefined
+			? simpleConnection(this.#deps.settings().connections, raw)
+			: readListed(raw).find(({ index }) => index === this.#index)?.connection;
 	}
 
 	/** Each with its position, also where it cannot be read. */

@@ -1,6 +1,8 @@
 import { Setting } from '../contributions.ts';
-import { writeSetting } from '../vscode/settings.ts';
+import { simpleConnection } from '../model/readConnections.ts';
+import { readRawConnections, writeSetting } from '../vscode/settings.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { editConnections } from './editConnections.ts';
 import { pickRegions } from './pickRegions.ts';
 
 /**
@@ -9,6 +11,10 @@ import { pickRegions } from './pickRegions.ts';
  */
 export async function selectRegions(deps: CommandDeps, names?: unknown): Promise<void> {
 	const given = Array.isArray(names) && names.every((name) => typeof name === 'string');
+	if (!given && !simpleConnection(deps.settings().connections, readRawConnections())) {
+		// each connection has Regions of its own, and this setting would change none of them
+		return editConnections(deps);
+	}
 	const chosen = given ? names : await pick(deps);
 	if (chosen !== undefined) {
 		await writeSetting(Setting.regions, chosen);

@@ -51,6 +51,19 @@ export function readListed(value: unknown, problems: string[] = []): readonly Li
 	return [...named.values()];
 }
 
+/**
+ * The one that `profile` and `regions` make; undefined where they count for nothing.
+ * @param connections those in force
+ * @param value the setting `connections`
+ */
+export function simpleConnection(
+	connections: readonly ConnectionSettings[],
+	value: unknown,
+): ConnectionSettings | undefined {
+	const listed = new Set(readListed(value).map(({ connection }) => connection.name));
+	return connections.find(({ name }) => !listed.has(name));
+}
+
 /** The items of the setting: one that is no list is taken for one of one. */
 export function listOf(value: unknown): readonly unknown[] {
 	return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];

@@ -110,6 +110,12 @@ describe('several connections', () => {
 		await vscode.treeRow('Retired: ').waitFor({ state: 'detached' });
 	});
 
+	it('have Regions of their own: the command for the setting of one leads to them', async () => {
+		await vscode.runCommand('Image Builder: Select Regions…');
+		await vscode.quickItems.filter({ hasText: 'Add connections…' }).first().waitFor();
+		await vscode.page.keyboard.press('Escape');
+	});
+
 	it('offer their archives to fetch from, say what it takes, and fetch', async () => {
 		await vscode.runCommand('Image Builder: Fetch Older History…');
 		await vscode.quickItems.filter({ hasText: 'S3 bucket trail-logs/org' }).first().waitFor();

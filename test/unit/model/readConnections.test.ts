@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isArchive, sourceId } from '../../../src/model/connectionSettings.ts';
-import { readConnections } from '../../../src/model/readConnections.ts';
+import { readConnections, simpleConnection } from '../../../src/model/readConnections.ts';
 
 const simple = { profile: '', regions: ['eu-central-1'] };
 
@@ -34,6 +34,14 @@ describe('the connections in force', () => {
 			readConnections(value, named).connections.map(({ name }) => name);
 		expect(names([{ profile: 'prod' }])).toEqual(['dev', 'prod']);
 		expect(names([{ name: 'Development', profile: 'dev' }])).toEqual(['Development']);
+	});
+
+	it('tell that of profile and regions from those of the list, also by its name', () => {
+		const named = { profile: 'dev', regions: ['eu-west-1'] };
+		const of = (value: unknown) =>
+			simpleConnection(readConnections(value, named).connections, value);
+		expect(of([{ name: 'dev', profile: 'prod' }])).toMatchObject({ name: 'dev (2)', ...named });
+		expect(of([{ name: 'Development', profile: 'dev' }])).toBeUndefined();
 	});
 
 	it('have names of their own', () => {
