@@ -1,5 +1,6 @@
 import { HistoryError } from '../../model/errors.ts';
 import type { Clock } from '../clock.ts';
+import { withGrace } from '../withGrace.ts';
 import type { QueryEngine, QueryState } from './queryEngine.ts';
 
 export interface EndedQuery {
@@ -76,7 +77,7 @@ export class RunningQueries {
 	async #startPatiently(sql: string): Promise<string> {
 		for (let rounds = 1; ; rounds++) {
 			try {
-				return await this.#start(sql);
+				return await withGrace(this.#signal, grace, (late) => this.#engine.start(sql, late));
 			} catch (error) {
 				const throttled = error instanceof HistoryError && error.code === 'throttled';
 				rounds = this.#running.size > 0 ? 0 : rounds;
@@ -85,23 +86,6 @@ export class RunningQueries {
 				}
 				await this.#clock.sleep(longestWait, this.#signal);
 			}
-		}
-	}
-
-	/** A query that AWS has just begun must become known, or nobody could stop it. */
-	async #start(sql: string): Promise<string> {
-		this.#signal.throwIfAborted();
-		const late = new AbortController();
-		let timer: NodeJS.Timeout | undefined;
-		const abort = () => {
-			timer = setTimeout(() => late.abort(this.#signal.reason), grace);
-		};
-		this.#signal.addEventListener('abort', abort, { once: true });
-		try {
-			return await this.#engine.start(sql, late.signal);
-		} finally {
-			this.#signal.removeEventListener('abort', abort);
-			clearTimeout(timer);
 		}
 	}
 }
