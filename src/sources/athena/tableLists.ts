@@ -1,4 +1,5 @@
 import type { TableMetadata } from '@aws-sdk/client-athena';
+import { tokenPages } from '../tokenPages.ts';
 import type { AthenaClient } from './athenaClient.ts';
 
 /** The catalogs of Glue; those behind functions of somebody's own are left alone. */
@@ -7,20 +8,20 @@ export async function listCatalogs(
 	signal: AbortSignal,
 ): Promise<readonly string[]> {
 	const names: string[] = [];
-	let token: string | undefined;
-	do {
-		const answer = await client.send(
+	const pages = tokenPages((next) =>
+		client.send(
 			({ aws, client: athena }, abortSignal) =>
-				athena.send(new aws.ListDataCatalogsCommand({ ...next(token) }), { abortSignal }),
+				athena.send(new aws.ListDataCatalogsCommand(next), { abortSignal }),
 			{ action: 'athena:ListDataCatalogs', signal },
-		);
+		),
+	);
+	for await (const { DataCatalogsSummary: catalogs = [] } of pages) {
 		names.push(
-			...(answer.DataCatalogsSummary ?? []).flatMap(({ CatalogName: name, Type: type }) =>
+			...catalogs.flatMap(({ CatalogName: name, Type: type }) =>
 				type === 'GLUE' && name !== undefined ? name : [],
 			),
 		);
-		token = answer.NextToken;
-	} while (token !== undefined);
+	}
 	return names;
 }
 
@@ -29,18 +30,18 @@ export async function* listDatabases(
 	catalog: string,
 	signal: AbortSignal,
 ): AsyncGenerator<string> {
-	let token: string | undefined;
-	do {
-		const answer = await client.send(
+	const pages = tokenPages((next) =>
+		client.send(
 			({ aws, client: athena }, abortSignal) =>
-				athena.send(new aws.ListDatabasesCommand({ CatalogName: catalog, ...next(token) }), {
+				athena.send(new aws.ListDatabasesCommand({ CatalogName: catalog, ...next }), {
 					abortSignal,
 				}),
 			{ action: 'athena:ListDatabases', signal },
-		);
-		yield* (answer.DatabaseList ?? []).flatMap(({ Name: name }) => name ?? []);
-		token = answer.NextToken;
-	} while (token !== undefined);
+		),
+	);
+	for await (const { DatabaseList: databases = [] } of pages) {
+		yield* databases.flatMap(({ Name: name }) => name ?? []);
+	}
 }
 
 export async function* listTables(
@@ -48,25 +49,15 @@ export async function* listTables(
 	{ catalog, database }: { readonly catalog: string; readonly database: string },
 	signal: AbortSignal,
 ): AsyncGenerator<TableMetadata> {
-	let token: string | undefined;
-	do {
-		const answer = await client.send(
+	const input = { CatalogName: catalog, DatabaseName: database };
+	const pages = tokenPages((next) =>
+		client.send(
 			({ aws, client: athena }, abortSignal) =>
-				athena.send(
-					new aws.ListTableMetadataCommand({
-						CatalogName: catalog,
-						DatabaseName: database,
-						...next(token),
-					}),
-					{ abortSignal },
-				),
+				athena.send(new aws.ListTableMetadataCommand({ ...input, ...next }), { abortSignal }),
 			{ action: 'athena:ListTableMetadata', signal },
-		);
-		yield* answer.TableMetadataList ?? [];
-		token = answer.NextToken;
-	} while (token !== undefined);
-}
-
-function next(token: string | undefined): { readonly NextToken?: string } {
-	return token === undefined ? {} : { NextToken: token };
+		),
+	);
+	for await (const { TableMetadataList: tables = [] } of pages) {
+		yield* tables;
+	}
 }

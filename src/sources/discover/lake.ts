@@ -4,6 +4,7 @@ import { plainText } from '../../model/plainText.ts';
 import type { AwsSession } from '../awsSession.ts';
 import { keptBy } from '../lake/eventDataStore.ts';
 import { type LakeClient, openLake } from '../lake/lakeClient.ts';
+import { tokenPages } from '../tokenPages.ts';
 
 /** Event data stores that can be asked and keep calls of Image Builder. */
 export async function findStores(
@@ -53,24 +54,17 @@ export async function findStores(
 /** ARNs; none where Lake is not offered, as to accounts that never used it. */
 async function storeNames(client: LakeClient, signal: AbortSignal): Promise<readonly string[]> {
 	const names: string[] = [];
-	let token: string | undefined;
+	const pages = tokenPages((next) =>
+		client.send(
+			({ aws, client: cloudTrail }, abortSignal) =>
+				cloudTrail.send(new aws.ListEventDataStoresCommand(next), { abortSignal }),
+			{ action: 'cloudtrail:ListEventDataStores', signal },
+		),
+	);
 	try {
-		do {
-			const answer = await client.send(
-				({ aws, client: cloudTrail }, abortSignal) =>
-					cloudTrail.send(
-						new aws.ListEventDataStoresCommand({
-							...(token !== undefined && { NextToken: token }),
-						}),
-						{ abortSignal },
-					),
-				{ action: 'cloudtrail:ListEventDataStores', signal },
-			);
-			names.push(
-				...(answer.EventDataStores ?? []).flatMap(({ EventDataStoreArn: arn }) => arn ?? []),
-			);
-			token = answer.NextToken;
-		} while (token !== undefined);
+		for await (const { EventDataStores: stores = [] } of pages) {
+			names.push(...stores.flatMap(({ EventDataStoreArn: arn }) => arn ?? []));
+		}
 	} catch (error) {
 		if (
 			error instanceof HistoryError &&
