@@ -2,6 +2,7 @@ import type { AthenaSettings } from '../../model/connectionSettings.ts';
 import { HistoryError } from '../../model/errors.ts';
 import { plainText } from '../../model/plainText.ts';
 import type { QueryEngine, QueryRow, QueryState } from '../query/queryEngine.ts';
+import { tokenPages } from '../tokenPages.ts';
 import type { AthenaClient } from './athenaClient.ts';
 
 /** Most rows that Athena gives at once. */
@@ -17,7 +18,6 @@ const tooMuch =
 export class AthenaEngine implements QueryEngine {
 	readonly #client: AthenaClient;
 	readonly #settings: AthenaSettings;
-	#requests = 0;
 
 	constructor(client: AthenaClient, settings: AthenaSettings) {
 		this.#client = client;
@@ -32,7 +32,6 @@ export class AthenaEngine implements QueryEngine {
 		try {
 			const answer = await this.#client.send(
 				({ aws, client }, abortSignal) => {
-					this.#requests++;
 					const command = new aws.StartQueryExecutionCommand({
 						QueryString: sql,
 						ClientRequestToken: token,
@@ -59,12 +58,10 @@ export class AthenaEngine implements QueryEngine {
 
 	async state(id: string, signal: AbortSignal): Promise<QueryState> {
 		const { QueryExecution: query } = await this.#client.send(
-			({ aws, client }, abortSignal) => {
-				this.#requests++;
-				return client.send(new aws.GetQueryExecutionCommand({ QueryExecutionId: id }), {
+			({ aws, client }, abortSignal) =>
+				client.send(new aws.GetQueryExecutionCommand({ QueryExecutionId: id }), {
 					abortSignal,
-				});
-			},
+				}),
 			{ action: 'athena:GetQueryExecution', signal },
 		);
 		const bytes = query?.Statistics?.DataScannedInBytes ?? 0;
@@ -90,46 +87,35 @@ export class AthenaEngine implements QueryEngine {
 	}
 
 	async *rows(id: string, signal: AbortSignal): AsyncGenerator<readonly QueryRow[]> {
-		let token: string | undefined;
-		let heading = true;
-		do {
-			const answer = await this.#client.send(
-				({ aws, client }, abortSignal) => {
-					this.#requests++;
-					const command = new aws.GetQueryResultsCommand({
-						QueryExecutionId: id,
-						MaxResults: pageSize,
-						...(token !== undefined && { NextToken: token }),
-					});
-					return client.send(command, { abortSignal });
-				},
+		const input = { QueryExecutionId: id, MaxResults: pageSize };
+		const pages = tokenPages((next) =>
+			this.#client.send(
+				({ aws, client }, abortSignal) =>
+					client.send(new aws.GetQueryResultsCommand({ ...input, ...next }), { abortSignal }),
 				{ action: 'athena:GetQueryResults', signal },
-			);
-			const rows = answer.ResultSet?.Rows ?? [];
+			),
+		);
+		let heading = true;
+		for await (const { ResultSet: { Rows: rows = [] } = {} } of pages) {
 			yield rows
 				.slice(heading ? 1 : 0)
 				.map(({ Data: values = [] }) => values.map(({ VarCharValue: value }) => value));
 			heading = false;
-			token = answer.NextToken;
-		} while (token !== undefined);
+		}
 	}
 
 	async stop(id: string, signal: AbortSignal): Promise<void> {
 		await this.#client.send(
-			({ aws, client }, abortSignal) => {
-				this.#requests++;
-				return client.send(new aws.StopQueryExecutionCommand({ QueryExecutionId: id }), {
+			({ aws, client }, abortSignal) =>
+				client.send(new aws.StopQueryExecutionCommand({ QueryExecutionId: id }), {
 					abortSignal,
-				});
-			},
+				}),
 			{ action: 'athena:StopQueryExecution', signal },
 		);
 	}
 
 	takeRequests(): number {
-		const requests = this.#requests;
-		this.#requests = 0;
-		return requests;
+		return this.#client.takeRequests();
 	}
 }
 

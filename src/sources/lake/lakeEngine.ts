@@ -1,6 +1,7 @@
 import { HistoryError } from '../../model/errors.ts';
 import { plainText } from '../../model/plainText.ts';
 import type { QueryEngine, QueryRow, QueryState } from '../query/queryEngine.ts';
+import { tokenPages } from '../tokenPages.ts';
 import type { LakeClient } from './lakeClient.ts';
 
 /** Most rows that CloudTrail Lake gives at once. */
@@ -10,7 +11,6 @@ const columns = ['account', 'region', 'record', 'first_day', 'last_day'];
 /** CloudTrail Lake of one Region. */
 export class LakeEngine implements QueryEngine {
 	readonly #client: LakeClient;
-	#requests = 0;
 
 	constructor(client: LakeClient) {
 		this.#client = client;
@@ -19,10 +19,8 @@ export class LakeEngine implements QueryEngine {
 	async start(sql: string, signal: AbortSignal): Promise<string> {
 		const action = 'cloudtrail:StartQuery';
 		const answer = await this.#client.send(
-			({ aws, client }, abortSignal) => {
-				this.#requests++;
-				return client.send(new aws.StartQueryCommand({ QueryStatement: sql }), { abortSignal });
-			},
+			({ aws, client }, abortSignal) =>
+				client.send(new aws.StartQueryCommand({ QueryStatement: sql }), { abortSignal }),
 			{ action, signal },
 		);
 		if (answer.QueryId === undefined) {
@@ -36,10 +34,8 @@ export class LakeEngine implements QueryEngine {
 	async state(id: string, signal: AbortSignal): Promise<QueryState> {
 		try {
 			const answer = await this.#client.send(
-				({ aws, client }, abortSignal) => {
-					this.#requests++;
-					return client.send(new aws.DescribeQueryCommand({ QueryId: id }), { abortSignal });
-				},
+				({ aws, client }, abortSignal) =>
+					client.send(new aws.DescribeQueryCommand({ QueryId: id }), { abortSignal }),
 				{ action: 'cloudtrail:DescribeQuery', signal },
 			);
 			const bytes = answer.QueryStatistics?.BytesScanned ?? 0;
@@ -66,39 +62,29 @@ export class LakeEngine implements QueryEngine {
 	}
 
 	async *rows(id: string, signal: AbortSignal): AsyncGenerator<readonly QueryRow[]> {
-		let token: string | undefined;
-		do {
-			const answer = await this.#client.send(
-				({ aws, client }, abortSignal) => {
-					this.#requests++;
-					const command = new aws.GetQueryResultsCommand({
-						QueryId: id,
-						MaxQueryResults: pageSize,
-						...(token !== undefined && { NextToken: token }),
-					});
-					return client.send(command, { abortSignal });
-				},
+		const input = { QueryId: id, MaxQueryResults: pageSize };
+		const pages = tokenPages((next) =>
+			this.#client.send(
+				({ aws, client }, abortSignal) =>
+					client.send(new aws.GetQueryResultsCommand({ ...input, ...next }), { abortSignal }),
 				{ action: 'cloudtrail:GetQueryResults', signal },
-			);
-			yield (answer.QueryResultRows ?? []).map(rowOf);
-			token = answer.NextToken;
-		} while (token !== undefined);
+			),
+		);
+		for await (const { QueryResultRows: rows = [] } of pages) {
+			yield rows.map(rowOf);
+		}
 	}
 
 	async stop(id: string, signal: AbortSignal): Promise<void> {
 		await this.#client.send(
-			({ aws, client }, abortSignal) => {
-				this.#requests++;
-				return client.send(new aws.CancelQueryCommand({ QueryId: id }), { abortSignal });
-			},
+			({ aws, client }, abortSignal) =>
+				client.send(new aws.CancelQueryCommand({ QueryId: id }), { abortSignal }),
 			{ action: 'cloudtrail:CancelQuery', signal },
 		);
 	}
 
 	takeRequests(): number {
-		const requests = this.#requests;
-		this.#requests = 0;
-		return requests;
+		return this.#client.takeRequests();
 	}
 }
 

@@ -5,9 +5,11 @@ import type {
 	StartQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { HistoryError } from '../../model/errors.ts';
-import { AwsClient, type ClientConfig, type ClientDeps } from '../awsClient.ts';
+import type { ClientConfig, ClientDeps } from '../awsClient.ts';
 import type { Clock } from '../clock.ts';
+import { CountedClient } from '../countedClient.ts';
 import { watchServerTime } from '../serverTime.ts';
+import { withGrace } from '../withGrace.ts';
 
 /** Rows of one answer: a record may have 256 KB, an answer is held in memory. */
 const rowsAnAnswer = 1000;
@@ -17,18 +19,15 @@ const stopWithin = 5000;
 
 /** The requests to CloudWatch Logs that this extension sends, in one Region. */
 export class LogsClient {
-	readonly #client: AwsClient<Awaited<ReturnType<typeof openClient>>>;
-	#requests = 0;
+	readonly #client: CountedClient<Awaited<ReturnType<typeof load>>>;
 
 	constructor(deps: ClientDeps, clock: Clock) {
-		this.#client = new AwsClient(deps, openClient, clock);
+		this.#client = new CountedClient(deps, load, clock);
 	}
 
-	/** Requests since this was asked before. */
+	/** Requests sent since it was last asked, those that failed included. */
 	takeRequests(): number {
-		const requests = this.#requests;
-		this.#requests = 0;
-		return requests;
+		return this.#client.takeRequests();
 	}
 
 	/** One page of groups, by name. @throws HistoryError */
@@ -36,9 +35,9 @@ export class LogsClient {
 		input: DescribeLogGroupsCommandInput,
 		signal: AbortSignal,
 	): Promise<{ readonly groups: readonly LogGroup[]; readonly nextToken?: string }> {
-		this.#requests++;
 		const { logGroups = [], nextToken } = await this.#client.send(
-			(client, abortSignal) => client.describe(input, abortSignal),
+			({ aws, client }, abortSignal) =>
+				client.send(new aws.DescribeLogGroupsCommand(input), { abortSignal }),
 			{ action: 'logs:DescribeLogGroups', signal },
 		);
 		return { groups: logGroups, ...(nextToken !== undefined && { nextToken }) };
@@ -46,15 +45,13 @@ export class LogsClient {
 
 	/** Starts a query. A cancelled one may start all the same, and must be stopped. */
 	async start(input: StartQueryCommandInput, signal: AbortSignal): Promise<string> {
-		signal.throwIfAborted();
-		const late = new AbortController();
-		const later = () => setTimeout(() => late.abort(signal.reason), lingering).unref();
-		signal.addEventListener('abort', later, { once: true });
 		try {
-			this.#requests++;
-			const { queryId } = await this.#client.send(
-				(client, abortSignal) => client.start(input, abortSignal),
-				{ action: 'logs:StartQuery', signal: late.signal },
+			const { queryId } = await withGrace(signal, lingering, (late) =>
+				this.#client.send(
+					({ aws, client }, abortSignal) =>
+						client.send(new aws.StartQueryCommand(input), { abortSignal }),
+					{ action: 'logs:StartQuery', signal: late },
+				),
 			);
 			if (queryId === undefined) {
 				throw new HistoryError('bad-answer', 'CloudWatch Logs started a query without an id.');
@@ -67,8 +64,6 @@ export class LogsClient {
 				throw new HistoryError('not-found', message, { cause: error, details });
 			}
 			throw error;
-		} finally {
-			signal.removeEventListener('abort', later);
 		}
 	}
 
@@ -78,52 +73,41 @@ export class LogsClient {
 		nextToken: string | undefined,
 		signal: AbortSignal,
 	): Promise<GetQueryResultsCommandOutput> {
-		this.#requests++;
 		const input = {
 			queryId,
 			maxItems: rowsAnAnswer,
 			...(nextToken !== undefined && { nextToken }),
 		};
-		return this.#client.send((client, abortSignal) => client.results(input, abortSignal), {
-			action: 'logs:GetQueryResults',
-			signal,
-		});
+		return this.#client.send(
+			({ aws, client }, abortSignal) =>
+				client.send(new aws.GetQueryResultsCommand(input), { abortSignal }),
+			{
+				action: 'logs:GetQueryResults',
+				signal,
+			},
+		);
 	}
 
 	/** Never throws: nothing can be done, and a query ends by itself. */
 	async stop(queryId: string): Promise<void> {
-		this.#requests++;
 		try {
-			await this.#client.sendOnce((client, abortSignal) => client.stop({ queryId }, abortSignal), {
-				action: 'logs:StopQuery',
-				signal: AbortSignal.timeout(stopWithin),
-			});
+			await this.#client.sendOnce(
+				({ aws, client }, abortSignal) =>
+					client.send(new aws.StopQueryCommand({ queryId }), { abortSignal }),
+				{
+					action: 'logs:StopQuery',
+					signal: AbortSignal.timeout(stopWithin),
+				},
+			);
 		} catch {
 			// it ended just now, or goes on until it ends
 		}
 	}
 }
 
-async function openClient(config: ClientConfig) {
-	const {
-		CloudWatchLogsClient,
-		DescribeLogGroupsCommand,
-		GetQueryResultsCommand,
-		StartQueryCommand,
-		StopQueryCommand,
-	} = await import('../aws/cloudWatchLogs.ts');
-	const client = new CloudWatchLogsClient(config);
+async function load(config: ClientConfig) {
+	const aws = await import('../aws/cloudWatchLogs.ts');
+	const client = new aws.CloudWatchLogsClient(config);
 	watchServerTime(client.middlewareStack, config.onServerTime);
-	return {
-		describe: (input: DescribeLogGroupsCommandInput, abortSignal: AbortSignal) =>
-			client.send(new DescribeLogGroupsCommand(input), { abortSignal }),
-		start: (input: StartQueryCommandInput, abortSignal: AbortSignal) =>
-			client.send(new StartQueryCommand(input), { abortSignal }),
-		results: (
-			input: { readonly queryId: string; readonly nextToken?: string },
-			abortSignal: AbortSignal,
-		) => client.send(new GetQueryResultsCommand(input), { abortSignal }),
-		stop: (input: { readonly queryId: string }, abortSignal: AbortSignal) =>
-			client.send(new StopQueryCommand(input), { abortSignal }),
-	};
+	return { client, aws };
 }
