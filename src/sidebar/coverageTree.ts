@@ -21,11 +21,7 @@ export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscod
 
 	/** Reads again. Rows that say the same stay: a click must not meet a row that is just replaced. */
 	async refresh(): Promise<void> {
-		const rows = await this.#read();
-		const shown = JSON.stringify([rows, this.#options().accountNames]);
-		if (shown !== this.#shown) {
-			this.#shown = shown;
-			this.#rows = rows;
+		if (await this.#load()) {
 			this.#changed.fire(undefined);
 		}
 	}
@@ -34,8 +30,10 @@ export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscod
 		if (row) {
 			return [...below(row)];
 		}
-		this.#rows ??= await this.#read();
-		return [...this.#rows];
+		if (!this.#rows) {
+			await this.#load();
+		}
+		return [...(this.#rows ?? [])];
 	}
 
 	getParent(row: CoverageRow): CoverageRow | undefined {
@@ -69,6 +67,18 @@ export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscod
 
 	dispose(): void {
 		this.#changed.dispose();
+	}
+
+	/** @returns whether the rows say something else than those before */
+	async #load(): Promise<boolean> {
+		const rows = await this.#read();
+		const shown = JSON.stringify([rows, this.#options().accountNames]);
+		if (shown === this.#shown) {
+			return false;
+		}
+		this.#shown = shown;
+		this.#rows = rows;
+		return true;
 	}
 
 	#options(): CoverageWordsOptions {
