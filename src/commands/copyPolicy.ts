@@ -5,6 +5,7 @@ import type { PermissionUse } from '../model/permissions.ts';
 import { type FilledPolicy, policyOf, policyValues } from '../model/policy.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
 import { reportError } from '../vscode/errors.ts';
+import { quickPickText } from '../vscode/quickPickText.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const { t } = vscode.l10n;
@@ -79,8 +80,8 @@ function sourceChoices({ settings, accountId, regions }: FillingConnection) {
 		}
 		return [
 			{
-				label: sourceTitle(sourceId(source), t),
-				description: settings.name,
+				label: quickPickText(sourceTitle(sourceId(source), t)),
+				description: quickPickText(settings.name),
 				source,
 				policy: policyOf([source.type], policyValues(source, known)),
 			},
