@@ -6,10 +6,10 @@ import { type FilledPolicy, policyOf, policyValues } from '../model/policy.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
 import { reportError } from '../vscode/errors.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
+import { ShownTexts } from '../vscode/shownTexts.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const { t } = vscode.l10n;
-const scheme = 'image-builder-policy';
 
 interface Choice extends vscode.QuickPickItem {
 	readonly policy: FilledPolicy;
@@ -17,10 +17,7 @@ interface Choice extends vscode.QuickPickItem {
 
 /** The command that copies the policy of a source, and the documents that show what was copied. */
 export class PolicyCopies implements vscode.Disposable {
-	readonly #texts = new Map<string, string>();
-	readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-		provideTextDocumentContent: (uri) => this.#texts.get(uri.query) ?? '',
-	});
+	readonly #documents = new ShownTexts('image-builder-policy');
 
 	/**
 	 * Copies the least policy of a source of the settings.
@@ -50,8 +47,7 @@ export class PolicyCopies implements vscode.Disposable {
 	}
 
 	dispose(): void {
-		this.#registration.dispose();
-		this.#texts.clear();
+		this.#documents.dispose();
 	}
 
 	async #tell(text: string, open: readonly string[]): Promise<void> {
@@ -61,10 +57,7 @@ export class PolicyCopies implements vscode.Disposable {
 				? t('The policy is on the clipboard.')
 				: t('The policy is on the clipboard. Replace in it: {0}.', open.join(', '));
 		if ((await vscode.window.showInformationMessage(message, show)) === show) {
-			const query = String(this.#texts.size + 1);
-			this.#texts.set(query, text);
-			const uri = vscode.Uri.from({ scheme, path: '/IAM policy.json', query });
-			await vscode.window.showTextDocument(uri, { preview: true });
+			await this.#documents.show('/IAM policy.json', text);
 		}
 	}
 }

@@ -2,17 +2,14 @@ import * as vscode from 'vscode';
 import { type FillingConnection, fillingConnections } from '../model/filling.ts';
 import { type LiveSetupFacts, liveSetup } from '../model/liveSetup.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
+import { ShownTexts } from '../vscode/shownTexts.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const { t } = vscode.l10n;
-const scheme = 'image-builder-live';
 
 /** Shows how to set up live updates, filled in with what the settings say, as read-only documents. */
 export class LiveSetupDocuments implements vscode.Disposable {
-	readonly #texts = new Map<string, string>();
-	readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-		provideTextDocumentContent: (uri) => this.#texts.get(uri.query) ?? '',
-	});
+	readonly #documents = new ShownTexts('image-builder-live');
 
 	/**
 	 * @param name of a connection; asks without it, where there are several.
@@ -30,16 +27,12 @@ export class LiveSetupDocuments implements vscode.Disposable {
 			return undefined;
 		}
 		const text = liveSetup(factsOf(connection), t);
-		const query = String(this.#texts.size + 1);
-		this.#texts.set(query, text);
-		const uri = vscode.Uri.from({ scheme, path: '/Live Updates.md', query });
-		await vscode.window.showTextDocument(uri, { preview: true });
+		await this.#documents.show('/Live Updates.md', text);
 		return text;
 	}
 
 	dispose(): void {
-		this.#registration.dispose();
-		this.#texts.clear();
+		this.#documents.dispose();
 	}
 }
 

@@ -1,25 +1,17 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ImportReport } from '../model/history.ts';
-
-const scheme = 'image-builder-import';
+import { ShownTexts } from '../vscode/shownTexts.ts';
 
 /** Serves the list of files that an import skipped as a read-only document. */
 export class SkippedFiles implements vscode.Disposable {
-	readonly #texts = new Map<string, string>();
-	readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-		provideTextDocumentContent: (uri) => this.#texts.get(uri.query) ?? '',
-	});
+	readonly #documents = new ShownTexts('image-builder-import');
 
 	async show(report: ImportReport): Promise<void> {
-		const id = String(this.#texts.size + 1);
-		this.#texts.set(id, skippedText(report));
-		const uri = vscode.Uri.from({ scheme, path: '/Skipped files.txt', query: id });
-		await vscode.window.showTextDocument(uri, { preview: true });
+		await this.#documents.show('/Skipped files.txt', skippedText(report));
 	}
 
 	dispose(): void {
-		this.#registration.dispose();
-		this.#texts.clear();
+		this.#documents.dispose();
 	}
 }
 
