@@ -127,9 +127,10 @@ export class PlaceLedger {
 	#time(numbers: readonly number[]): readonly Span[] {
 		const days = numbers.map((number) => this.#claimable(number));
 		const hull = hullOf(days);
-		const near = this.#options
-			.holes()
-			.filter((hole) => hull && hole.from < hull.to && hole.to > hull.from);
+		if (!hull) {
+			return [];
+		}
+		const near = this.#options.holes().filter(({ from, to }) => from < hull.to && to > hull.from);
 		return subtractSpans(days, near);
 	}
 

@@ -1,6 +1,7 @@
 import type { Coverage, Gap } from '../../model/coverage.ts';
 import type { HistoryError } from '../../model/errors.ts';
 import type { Span } from '../span.ts';
+import type { OpenGaps } from './openGaps.ts';
 import { PlaceLedger } from './placeLedger.ts';
 import type { TrailPlace } from './trailKey.ts';
 import type { TrailObject } from './trailObjects.ts';
@@ -12,8 +13,8 @@ export interface PlaceOptions {
 	readonly events: Span;
 	/** Events are in log files that were delivered until so much later, ms. */
 	readonly margin: number;
-	/** Gaps of the source by what is missing. */
-	readonly gaps: ReadonlyMap<string, Gap>;
+	/** Of the source. */
+	readonly gaps: Pick<OpenGaps, 'holes'>;
 }
 
 /** A log file holds calls of so long before it was delivered, ms; mostly of five minutes. */
@@ -41,7 +42,7 @@ export class PlaceState {
 		this.ledger = new PlaceLedger({
 			span: options.events,
 			margin: options.margin,
-			holes: () => this.#holes(),
+			holes: () => options.gaps.holes(place),
 		});
 	}
 
@@ -97,14 +98,6 @@ export class PlaceState {
 	#gap(what: string, span: Span, reason: string): Gap {
 		const { accountId, region } = this.place;
 		return { accountId, region, source: this.#options.source, what, reason, ...timesOf(span) };
-	}
-
-	#holes(): readonly Span[] {
-		const { accountId, region } = this.place;
-		return [...this.#options.gaps.values()]
-			.filter((gap) => gap.accountId === '' || gap.accountId === accountId)
-			.filter((gap) => gap.region === '' || gap.region === region)
-			.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
 	}
 }
 

@@ -5,6 +5,7 @@ import type { LogPool } from '../logPool.ts';
 import { type Emit, sideBySide } from '../sideBySide.ts';
 import type { Span } from '../span.ts';
 import { ObjectReader, type ReadObject } from './objectReader.ts';
+import { OpenGaps, placeName } from './openGaps.ts';
 import { PageBuilder } from './pageBuilder.ts';
 import { nameOfRest, PlaceState, timesOf } from './placeState.ts';
 import { proveQuiet, quietGaps } from './quietDays.ts';
@@ -43,14 +44,13 @@ export class TrailRun {
 	readonly #options: TrailRunOptions;
 	readonly #states: ReadonlyMap<string, PlaceState>;
 	readonly #page = new PageBuilder();
-	/** Open ones of the source, by what is missing. */
-	readonly #gaps: Map<string, Gap>;
+	/** Of the source. */
+	readonly #gaps: OpenGaps;
 	readonly #count = { done: 0, listed: 0, placesLeft: 0, bytes: 0, calls: 0 };
 
 	constructor(options: TrailRunOptions) {
 		this.#options = options;
-		const missing = options.gaps.filter(({ kind }) => kind !== 'quiet');
-		this.#gaps = new Map(missing.map((gap) => [gap.what, gap]));
+		this.#gaps = new OpenGaps(options.gaps.filter(({ kind }) => kind !== 'quiet'));
 		this.#states = new Map(
 			options.found.places.map((place) => [
 				place.prefix,
@@ -146,7 +146,7 @@ export class TrailRun {
 			this.#closeGap(object.key);
 		} else {
 			const gap = state.gapOfObject(object, reason);
-			this.#gaps.set(gap.what, gap);
+			this.#gaps.add(gap);
 			for (const each of denied ? state.deny(gap, denied) : [gap]) {
 				this.#page.addGap(each);
 			}
@@ -217,7 +217,7 @@ export class TrailRun {
 		if (gap.from >= gap.to) {
 			return;
 		}
-		this.#gaps.set(gap.what, gap);
+		this.#gaps.add(gap);
 		this.#page.addGap(gap);
 	}
 
@@ -251,10 +251,6 @@ export class TrailRun {
 		}
 		return state;
 	}
-}
-
-function placeName({ accountId, region }: Pick<Gap, 'accountId' | 'region'>): string {
-	return `${accountId}/${region}`;
 }
 
 function spanOf({ from, to }: Coverage): Span {
