@@ -4,6 +4,7 @@ import type { VscodePage } from '../test/ui/support/vscodePage.ts';
 import { clickedAt, firstRows, type Opening, watchClick } from './panelMoments.ts';
 
 const title = 'Empty webview';
+const view = 'emptyWebview';
 
 const manifest = {
 	name: 'empty-webview',
@@ -12,6 +13,7 @@ const manifest = {
 	engines: { vscode: '^1.101.0' },
 	main: './extension.cjs',
 	activationEvents: ['onStartupFinished'],
+	contributes: { views: { imageBuilderHistory: [{ id: view, name: title }] } },
 };
 
 const extension = `const vscode = require('vscode');
@@ -23,15 +25,15 @@ exports.activate = () => {
 		const script = webview.asWebviewUri(vscode.Uri.joinPath(root, 'webview.js'));
 		webview.html = '<!DOCTYPE html><body><script type="module" src="' + script + '"></script></body>';
 	});
-	const item = vscode.window.createStatusBarItem();
-	Object.assign(item, { text: '${title}', command: 'emptyWebview.open' });
-	item.show();
+	const item = new vscode.TreeItem('Open it');
+	item.command = { command: 'emptyWebview.open', title: '' };
+	vscode.window.registerTreeDataProvider('${view}', { getChildren: () => [item], getTreeItem: (each) => each });
 };
 `;
 
 const script = `document.body.innerHTML = '<div role="gridcell" data-rows>a row</div>';`;
 
-/** Installs an extension that opens a webview with one line of script. @returns the extensions' folder. */
+/** Installs an extension whose tree, below ours, opens a webview with one line of script. @returns the extensions' folder. */
 export async function installEmptyExtension(extensions: string): Promise<string> {
 	const folder = join(extensions, 'example.empty-webview-1.0.0');
 	await mkdir(folder, { recursive: true });
@@ -44,7 +46,7 @@ export async function installEmptyExtension(extensions: string): Promise<string>
 /** Opens it by a click, with nothing else open: nobody's panel can be there sooner. */
 export async function openEmpty(vscode: VscodePage): Promise<Opening> {
 	await watchClick(vscode.page);
-	await vscode.statusBarItem(title).click();
+	await vscode.treeRow('Open it').click();
 	await vscode.panel.getByRole('gridcell').first().waitFor();
 	const times = await firstRows(await vscode.panelFrame());
 	return { ...times, clicked: await clickedAt(vscode.page) };

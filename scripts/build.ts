@@ -99,8 +99,6 @@ function pageOptions(production: boolean): esbuild.BuildOptions {
 		tsconfig: 'src/webview/tsconfig.json',
 		minify: true,
 		sourcemap: production ? false : 'linked',
-		loader: { '.ttf': 'file', '.woff2': 'file' },
-		assetNames: '[name]',
 	};
 }
 

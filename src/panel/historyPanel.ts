@@ -98,7 +98,6 @@ export class HistoryPanel {
 		webview.html = webviewHtml({
 			...{ webview, title, begin, root: this.#deps.root },
 			script: ['dist', 'webview.js'],
-			styles: [['dist', 'webview.css']],
 		});
 	}
 

@@ -1,6 +1,6 @@
-import './page.css';
 import { CallDetail } from './callDetail.ts';
 import { CallGrid } from './callGrid.ts';
+import { documentStyles } from './documentStyles.ts';
 import { FilterBar } from './filterBar.ts';
 import { HistoryPage } from './historyPage.ts';
 import { NoticeView } from './noticeView.ts';
@@ -22,6 +22,10 @@ customElements.define('call-detail', CallDetail);
 customElements.define('notice-view', NoticeView);
 customElements.define('history-page', HistoryPage);
 
+const { styleSheet } = documentStyles;
+if (styleSheet) {
+	document.adoptedStyleSheets = [styleSheet];
+}
 const transport = new Transport(acquireVsCodeApi());
 const page = new HistoryPage(transport);
 const begin = document.getElementById('begin')?.textContent ?? undefined;

@@ -174,11 +174,11 @@ export async function openPanelPage(
 	}: Partial<PanelPageOptions> = {},
 ): Promise<PanelHost> {
 	const cleanup = new AsyncDisposableStack();
-	const files = await bundle();
+	const script = await bundle();
 	const server = createServer((request, response) => {
-		const file = files.get(request.url ?? '');
-		response.setHeader('content-type', file?.type ?? 'text/html');
-		response.end(file?.text ?? frame(`http://127.0.0.1:${port}`, begin));
+		const isScript = request.url === '/webview.js';
+		response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+		response.end(isScript ? script : frame(`http://127.0.0.1:${port}`, begin));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
@@ -203,7 +203,7 @@ export async function openPanelPage(
 	return host;
 }
 
-async function bundle() {
+async function bundle(): Promise<string> {
 	const { outputFiles } = await build({
 		absWorkingDir: inProject(),
 		entryPoints: { webview: 'src/webview/main.ts' },
@@ -213,18 +213,13 @@ async function bundle() {
 		write: false,
 		logLevel: 'warning',
 	});
-	return new Map(
-		outputFiles.map(({ path, text }) => [
-			`/${path.split(/[\\/]/).at(-1)}`,
-			{ text, type: path.endsWith('.css') ? 'text/css' : 'text/javascript' },
-		]),
-	);
+	return outputFiles[0]?.text ?? '';
 }
 
 function frame(origin: string, begin: readonly ToWebviewMessage[]): string {
-	const policy = `default-src 'none'; script-src 'nonce-made-up'; style-src ${origin}; font-src ${origin}; img-src ${origin}`;
+	const policy = `default-src 'none'; script-src 'nonce-made-up'; img-src ${origin}`;
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="icon" href="/webview.css"><link rel="stylesheet" href="/webview.css"><title>History</title></head>
+<link rel="icon" href="/webview.js"><title>History</title></head>
 <body>${beginElement(begin)}<script type="module" nonce="made-up" src="/webview.js"></script></body></html>`;
 }

@@ -1,0 +1,17 @@
+import { css } from 'lit';
+
+/** Of the document around the page. It comes with the script, as each file is a way through VS Code. */
+export const documentStyles = css`
+	html,
+	body {
+		height: 100%;
+		margin: 0;
+		padding: 0;
+		overflow: hidden;
+		color: var(--vscode-foreground);
+		background: var(--vscode-editor-background);
+		font-family: var(--vscode-font-family);
+		font-size: var(--vscode-font-size, 13px);
+		font-weight: var(--vscode-font-weight, normal);
+	}
+`;
