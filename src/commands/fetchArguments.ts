@@ -53,9 +53,17 @@ export function readFetchAnswers(
 	};
 }
 
-/** @returns undefined where the begin or the end is still to be asked */
-export function windowOf({ from, to, accounts, regions }: FetchAnswers): FetchWindow | undefined {
-	if (from === undefined || to === undefined) {
+/**
+ * Up to now, where only the begin is given.
+ * @returns undefined where the begin is still to be asked
+ */
+export function windowOf({
+	from,
+	to = new Date().toISOString(),
+	accounts,
+	regions,
+}: FetchAnswers): FetchWindow | undefined {
+	if (from === undefined) {
 		return undefined;
 	}
 	if (Date.parse(from) >= Date.parse(to)) {

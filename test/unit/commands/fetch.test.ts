@@ -61,6 +61,19 @@ describe('answers given to the command that fetches', () => {
 		);
 	});
 
+	it('may be a begin alone: all from then on', () => {
+		const from = '2026-01-01T00:00:00Z';
+		const earliest = new Date().toISOString();
+		const window = windowOf(readFetchAnswers({ from }, connections));
+		expect(window?.from).toBe(from);
+		expect((window?.to ?? '') >= earliest).toBe(true);
+	});
+
+	it('leave the begin to be asked where only the end is given', () => {
+		const to = '2026-02-01T00:00:00Z';
+		expect(windowOf(readFetchAnswers({ to }, connections))).toBeUndefined();
+	});
+
 	it('are refused where the time ends before it begins', () => {
 		const times = { from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' };
 		expect(() => windowOf(readFetchAnswers(times, connections))).toThrow(/before it begins/);
