@@ -1,5 +1,6 @@
 import { HistoryError } from '../../model/errors.ts';
 import type { AthenaClient } from '../athena/athenaClient.ts';
+import { describeWorkgroup } from '../athena/workgroup.ts';
 
 export interface FoundWorkgroup {
 	readonly name: string;
@@ -29,7 +30,7 @@ export async function findWorkgroup(
 			.flatMap(({ Name: name }) => name ?? [])
 			.toSorted((one, other) => Number(other === 'primary') - Number(one === 'primary'));
 		for (const name of names.slice(0, mostWorkgroups)) {
-			if (await hasOutput(client, name, signal)) {
+			if ((await describeWorkgroup(client, name, signal)).hasOutput) {
 				return { name, hasOutput: true };
 			}
 		}
@@ -41,20 +42,4 @@ export async function findWorkgroup(
 		}
 		throw error;
 	}
-}
-
-/** Can queries of the workgroup leave their results anywhere? */
-async function hasOutput(
-	client: AthenaClient,
-	name: string,
-	signal: AbortSignal,
-): Promise<boolean> {
-	const { WorkGroup: group } = await client.send(
-		({ aws, client: athena }, abortSignal) =>
-			athena.send(new aws.GetWorkGroupCommand({ WorkGroup: name }), { abortSignal }),
-		{ action: 'athena:GetWorkGroup', signal },
-	);
-	const { ResultConfiguration: results, ManagedQueryResultsConfiguration: managed } =
-		group?.Configuration ?? {};
-	return results?.OutputLocation !== undefined || managed?.Enabled === true;
 }
