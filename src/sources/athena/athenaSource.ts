@@ -4,23 +4,23 @@ import type { FetchEstimate, FetchWindow } from '../../model/fetch.ts';
 import type { ArchivePage, ArchiveSource, ReadOptions } from '../archiveSource.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { ArchiveDeps } from '../openArchive.ts';
+import { type QueryPlan, shownSql } from '../query/queryPlan.ts';
 import { QueryRead } from '../query/queryRead.ts';
 import { readRebuilt } from '../query/rebuildRecord.ts';
-import { monthsOf, type TimeSlice, withRegions } from '../query/timeSlices.ts';
+import { monthsOf } from '../query/timeSlices.ts';
+import { withRegions } from '../withRegions.ts';
 import { type AthenaClient, openAthena } from './athenaClient.ts';
 import { AthenaEngine } from './athenaEngine.ts';
 import { athenaSql } from './athenaSql.ts';
 import { isBoundedInTime, keyOf, tableBegin } from './partitionBounds.ts';
 import { checkTableShape, readTableShape, type TableShape } from './tableShape.ts';
+import { describeWorkgroup } from './workgroup.ts';
 
 /** List price of us-east-1 in November 2026, USD for 1 TB scanned; at least 10 MB a query. */
 const usdPerTerabyte = 5;
 
-interface Plan {
+interface Plan extends QueryPlan {
 	readonly shape: TableShape;
-	readonly slices: readonly TimeSlice[];
-	readonly divisible: boolean;
-	sqlOf(slice: TimeSlice): string;
 }
 
 /** A table over a trail's log files, asked with Athena. */
@@ -44,13 +44,14 @@ export class AthenaSource implements ArchiveSource {
 
 	async estimate(asked: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
 		const window = withRegions(asked, this.#deps.regions);
-		const { shape, slices, divisible, sqlOf } = await this.#plan(window, signal);
-		const [first, ...rest] = slices;
+		const plan = await this.#plan(window, signal);
+		const { shape, divisible } = plan;
+		const query = shownSql(plan);
 		const bytes = divisible ? undefined : shape.bytes;
 		return {
 			...(bytes !== undefined && { bytes, usd: (bytes / 1e12) * usdPerTerabyte }),
 			...(!divisible && { unbounded: true }),
-			...(first && { query: `${sqlOf(first)}${sameFor(rest)}` }),
+			...(query !== undefined && { query }),
 			notes: [
 				`Athena charges about ${usdPerTerabyte} USD for each TB that it scans; how much that is, it tells only while it scans.`,
 				...(divisible
@@ -154,23 +155,12 @@ export class AthenaSource implements ArchiveSource {
 	async #workgroupNotes(signal: AbortSignal): Promise<readonly string[]> {
 		const { workgroup = 'primary', outputLocation } = this.#settings;
 		try {
-			const { WorkGroup: group } = await this.#client.send(
-				({ aws, client }, abortSignal) =>
-					client.send(new aws.GetWorkGroupCommand({ WorkGroup: workgroup }), { abortSignal }),
-				{ action: 'athena:GetWorkGroup', signal },
-			);
-			const configuration = group?.Configuration;
-			const limit = configuration?.BytesScannedCutoffPerQuery;
-			const homeless =
-				configuration !== undefined &&
-				outputLocation === undefined &&
-				configuration.ResultConfiguration?.OutputLocation === undefined &&
-				configuration.ManagedQueryResultsConfiguration?.Enabled !== true;
+			const { hasOutput, mostBytes } = await describeWorkgroup(this.#client, workgroup, signal);
 			return [
-				...(limit === undefined
+				...(mostBytes === undefined
 					? []
-					: [`The workgroup ${workgroup} stops each query at ${Math.round(limit / 1e6)} MB.`]),
-				...(homeless
+					: [`The workgroup ${workgroup} stops each query at ${Math.round(mostBytes / 1e6)} MB.`]),
+				...(!hasOutput && outputLocation === undefined
 					? [
 							`The workgroup ${workgroup} has no output location: set "outputLocation" of the source, or no query can run.`,
 						]
@@ -184,12 +174,4 @@ export class AthenaSource implements ArchiveSource {
 			throw error;
 		}
 	}
-}
-
-/** Says in the SQL what else will run. */
-function sameFor(rest: readonly TimeSlice[]): string {
-	const last = rest.at(-1);
-	return last
-		? `\n-- and the same for ${rest.length} more ${rest.length === 1 ? 'part' : 'parts'} of the time, back to ${new Date(last.from).toISOString()}`
-		: '';
 }

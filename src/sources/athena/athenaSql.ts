@@ -2,7 +2,7 @@ import { isNumeric, readHiveType } from '../query/hiveType.ts';
 import { recordFields, type TableColumn } from '../query/recordFields.ts';
 import { fieldsSql, recordSql } from '../query/recordSql.ts';
 import { identifier, isIn, literal } from '../query/sqlText.ts';
-import type { TimeSlice } from '../query/timeSlices.ts';
+import type { Span } from '../span.ts';
 import { type BoundOptions, keyOf, partitionBounds } from './partitionBounds.ts';
 import type { PartitionKey, TableShape } from './tableShape.ts';
 
@@ -56,7 +56,7 @@ function accountOf(key: PartitionKey): string {
 }
 
 /** CloudTrail's times have no parts of seconds. */
-function timeBounds(column: TableColumn | undefined, { from, to }: TimeSlice): readonly string[] {
+function timeBounds(column: TableColumn | undefined, { from, to }: Span): readonly string[] {
 	if (!column) {
 		return [];
 	}

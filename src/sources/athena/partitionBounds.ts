@@ -1,7 +1,8 @@
 import { HistoryError } from '../../model/errors.ts';
 import { isNumeric, readHiveType } from '../query/hiveType.ts';
 import { identifier, isIn, literal } from '../query/sqlText.ts';
-import { day, type TimeSlice } from '../query/timeSlices.ts';
+import { day } from '../query/timeSlices.ts';
+import type { Span } from '../span.ts';
 import { type DateFormat, readDateFormat } from './dateFormat.ts';
 import { nowOf } from './projectionRange.ts';
 import type { PartitionKey, TableShape } from './tableShape.ts';
@@ -10,7 +11,7 @@ import type { PartitionKey, TableShape } from './tableShape.ts';
 export type KeyRole = 'date' | 'year' | 'month' | 'day' | 'account' | 'region' | 'other';
 
 export interface BoundOptions {
-	readonly slice: TimeSlice;
+	readonly slice: Span;
 	/** Only these accounts and Regions; all if empty. */
 	readonly accounts: readonly string[];
 	readonly regions: readonly string[];
@@ -127,7 +128,7 @@ function formatOf({ projection }: PartitionKey): DateFormat | undefined {
 	return readDateFormat(projection?.format ?? 'yyyy-MM-dd');
 }
 
-function dateBound(key: PartitionKey, column: string, slice: TimeSlice): readonly string[] {
+function dateBound(key: PartitionKey, column: string, slice: Span): readonly string[] {
 	const [from, to] = [slice.from, slice.to + deliveryMargin];
 	const type = readHiveType(key.type);
 	const between = (first: string, last: string) => `${column} >= ${first} AND ${column} <= ${last}`;
@@ -155,7 +156,7 @@ function dateBound(key: PartitionKey, column: string, slice: TimeSlice): readonl
 }
 
 /** Of keys of year, month and day: whole months without their days, begun ones with them. */
-function monthsBound(keys: readonly PartitionKey[], slice: TimeSlice): readonly string[] {
+function monthsBound(keys: readonly PartitionKey[], slice: Span): readonly string[] {
 	const months = new Map<string, Set<string>>();
 	const end = slice.to + deliveryMargin;
 	for (let time = Math.floor(slice.from / day) * day; time <= end; time += day) {

@@ -5,8 +5,10 @@ import { readRecord } from '../../model/readRecord.ts';
 import type { ArchivePage, ArchiveSource, ReadOptions } from '../archiveSource.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { ArchiveDeps } from '../openArchive.ts';
+import { type QueryPlan, shownSql } from '../query/queryPlan.ts';
 import { QueryRead } from '../query/queryRead.ts';
-import { day, monthsOf, type TimeSlice, withRegions } from '../query/timeSlices.ts';
+import { day, monthsOf } from '../query/timeSlices.ts';
+import { withRegions } from '../withRegions.ts';
 import { keptBy, storeId, storeRegion } from './eventDataStore.ts';
 import { type LakeClient, openLake } from './lakeClient.ts';
 import { LakeEngine } from './lakeEngine.ts';
@@ -15,10 +17,8 @@ import { lakeSql } from './lakeSql.ts';
 /** List price of us-east-1 in November 2026, USD for 1 GB scanned. */
 const usdPerGigabyte = 0.005;
 
-interface Plan {
-	readonly slices: readonly TimeSlice[];
+interface Plan extends QueryPlan {
 	readonly notes: readonly string[];
-	sqlOf(slice: TimeSlice): string;
 }
 
 /** An event data store of CloudTrail Lake. */
@@ -43,15 +43,13 @@ export class LakeSource implements ArchiveSource {
 
 	async estimate(asked: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
 		const window = withRegions(asked, this.#deps.regions);
-		const { slices, sqlOf, notes } = await this.#plan(window, signal);
-		const [first, ...rest] = slices;
+		const plan = await this.#plan(window, signal);
+		const query = shownSql(plan);
 		return {
-			...(first && {
-				query: `${sqlOf(first)}${rest.length === 0 ? '' : `\n-- and the same for ${rest.length} more months`}`,
-			}),
+			...(query !== undefined && { query }),
 			notes: [
 				`CloudTrail Lake charges about ${usdPerGigabyte} USD for each GB that it scans; how much that is, it tells only while it scans.`,
-				...notes,
+				...plan.notes,
 			],
 		};
 	}
@@ -72,7 +70,6 @@ export class LakeSource implements ArchiveSource {
 				service: 'CloudTrail Lake',
 				complete: this.#settings.complete ?? 'changes',
 				window,
-				divisible: true,
 				read: readRecord,
 				coverage: memory.coverage(source),
 				gaps: memory.gaps(source),
@@ -106,6 +103,7 @@ export class LakeSource implements ArchiveSource {
 		const kept = AdvancedEventSelectors && keptBy(AdvancedEventSelectors);
 		return {
 			slices: monthsOf({ from: Math.max(from, begin), to: Math.min(Date.parse(window.to), now) }),
+			divisible: true,
 			sqlOf: (slice) => lakeSql(id, { slice, accounts, regions, keys }),
 			notes: [
 				...(from < begin

@@ -1,6 +1,7 @@
 import { recordSql } from '../query/recordSql.ts';
 import { isIn, literal } from '../query/sqlText.ts';
-import { day, type TimeSlice } from '../query/timeSlices.ts';
+import { day } from '../query/timeSlices.ts';
+import type { Span } from '../span.ts';
 
 /** What stands for a record without its text: no JSON, so that it is told of and not lost. */
 const noText = 'no text';
@@ -20,7 +21,7 @@ export function lakeSql(
 		regions,
 		keys,
 	}: {
-		readonly slice: TimeSlice;
+		readonly slice: Span;
 		readonly accounts: readonly string[];
 		readonly regions: readonly string[];
 		/** Partition keys of the store: name and type. */
@@ -49,7 +50,7 @@ export function lakeSql(
 }
 
 /** Stores with partitions by day want the day to be named beside the time. */
-function dayBounds(type: string | undefined, { from, to }: TimeSlice): readonly string[] {
+function dayBounds(type: string | undefined, { from, to }: Span): readonly string[] {
 	if (type === undefined) {
 		return [];
 	}

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../model/coverage.ts';
 import { isRegionName } from '../regionName.ts';
-import { day, type TimeSlice } from './timeSlices.ts';
+import type { Span } from '../span.ts';
+import { day } from './timeSlices.ts';
 
 interface Place {
 	readonly accountId: string;
@@ -8,7 +9,7 @@ interface Place {
 	/** The table is known to hold it since then, ms. */
 	since: number;
 	/** End of what was claimed already, by begin of the slice. */
-	readonly claimed: Map<number, TimeSlice>;
+	readonly claimed: Map<number, Span>;
 }
 
 /** Which accounts and Regions a table holds, since when, and what may be claimed of them therefore. */
@@ -17,7 +18,7 @@ export class PlaceBook {
 	readonly #complete: 'all' | 'changes';
 	readonly #limit: number;
 	readonly #places = new Map<string, Place>();
-	readonly #slices: TimeSlice[] = [];
+	readonly #slices: Span[] = [];
 	/** Nothing at all is known of what comes after, ms: logs may have ended. */
 	#end = 0;
 
@@ -55,7 +56,7 @@ export class PlaceBook {
 	 * That part of the time was read wholly.
 	 * @param empty there was no record at all: that time may never have come into the table
 	 */
-	done(slice: TimeSlice, empty: boolean): void {
+	done(slice: Span, empty: boolean): void {
 		if (!empty) {
 			this.#slices.push(slice);
 		}

@@ -1,7 +1,8 @@
 import type { Gap } from '../../model/coverage.ts';
 import type { FetchWindow } from '../../model/fetch.ts';
 import { isRegionName } from '../regionName.ts';
-import { day, nameOf, type TimeSlice } from './timeSlices.ts';
+import type { Span } from '../span.ts';
+import { day, nameOf } from './timeSlices.ts';
 
 interface GapOptions {
 	readonly source: string;
@@ -9,7 +10,7 @@ interface GapOptions {
 }
 
 /** A part of the time that no query could read. */
-export function lostPart(part: TimeSlice, reason: string, { source, window }: GapOptions): Gap {
+export function lostPart(part: Span, reason: string, { source, window }: GapOptions): Gap {
 	const { accounts = [], regions = [] } = window;
 	const one = (list: readonly string[]) => (list.length === 1 ? (list[0] ?? '') : '');
 	return {
@@ -22,7 +23,7 @@ export function lostPart(part: TimeSlice, reason: string, { source, window }: Ga
 /** Was all of the gap read, with the accounts and Regions that it is of? */
 export function isFilled(
 	{ from, to, what }: Gap,
-	read: readonly TimeSlice[],
+	read: readonly Span[],
 	{ accounts = [], regions = [] }: FetchWindow,
 ): boolean {
 	const named = what.split(' ')[1]?.split(',') ?? [];
@@ -62,7 +63,7 @@ export class UnreadableRows {
 	}
 
 	/** One gap for each account and Region, of the days that the records are of. */
-	gaps(part: TimeSlice, { source, service }: { source: string; service: string }): readonly Gap[] {
+	gaps(part: Span, { source, service }: { source: string; service: string }): readonly Gap[] {
 		return [...this.#places.values()].flatMap((rows) => {
 			const [one] = rows;
 			if (!one) {
@@ -93,6 +94,6 @@ function listOf(names: readonly string[]): readonly string[] {
 	return given.length > 0 ? [given.join(',')] : [];
 }
 
-function timesOf({ from, to }: TimeSlice): { readonly from: string; readonly to: string } {
+function timesOf({ from, to }: Span): { readonly from: string; readonly to: string } {
 	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }

@@ -5,13 +5,15 @@ import type { ReadResult } from '../../model/readRecord.ts';
 import type { RecordedCall } from '../../model/recordedCall.ts';
 import type { ArchivePage, ReadOptions } from '../archiveSource.ts';
 import type { Clock } from '../clock.ts';
+import { mergeSpans, type Span } from '../span.ts';
 import { PlaceBook } from './placeBook.ts';
 import type { QueryEngine, QueryRow, QueryState } from './queryEngine.ts';
 import { isFilled, lostPart, UnreadableRows } from './queryGaps.ts';
+import type { QueryPlan } from './queryPlan.ts';
 import { type EndedQuery, RunningQueries } from './runningQuery.ts';
-import { day, halvesOf, joined, nameOf, type TimeSlice } from './timeSlices.ts';
+import { day, halvesOf, nameOf } from './timeSlices.ts';
 
-export interface QueryReadOptions {
+export interface QueryReadOptions extends QueryPlan {
 	readonly engine: QueryEngine;
 	readonly clock: Clock;
 	readonly log: (level: 'info' | 'warn', message: string) => void;
@@ -21,18 +23,13 @@ export interface QueryReadOptions {
 	readonly service: string;
 	readonly complete: 'all' | 'changes';
 	readonly window: FetchWindow;
-	/** Parts of the window, in the order they are read in. */
-	readonly slices: readonly TimeSlice[];
-	/** Does a query over less time scan less? */
-	readonly divisible: boolean;
-	sqlOf(slice: TimeSlice): string;
 	/** Reads the text of a row's record. */
 	readonly read: (text: string) => ReadResult;
 	readonly coverage: readonly Coverage[];
 	readonly gaps: readonly Gap[];
 }
 
-interface Part extends TimeSlice {
+interface Part extends Span {
 	/** How often it failed as a whole or was halved. */
 	readonly failures: number;
 }
@@ -59,7 +56,7 @@ export class QueryRead {
 	/** Names of the gaps that this reading left. */
 	readonly #left = new Set<string>();
 	#openGaps: readonly Gap[];
-	#read: readonly TimeSlice[] = [];
+	#read: readonly Span[] = [];
 	#partsRead = 0;
 	#failed = 0;
 	#total: number;
@@ -145,7 +142,7 @@ export class QueryRead {
 		const gaps = broken.gaps(part, this.#options);
 		gaps.forEach(({ what }) => void this.#left.add(what));
 		this.#partsRead++;
-		this.#read = joined([...this.#read, part]);
+		this.#read = mergeSpans([...this.#read, part]);
 		this.#anyRow ||= !empty;
 		this.#book.done(part, empty);
 		const closed = this.#openGaps.filter((gap) => this.#isClosed(gap));

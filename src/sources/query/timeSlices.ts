@@ -1,16 +1,10 @@
-import type { FetchWindow } from '../../model/fetch.ts';
-
-/** A part of the time, ms since 1970, its end exclusive. */
-export interface TimeSlice {
-	readonly from: number;
-	readonly to: number;
-}
+import type { Span } from '../span.ts';
 
 export const day = 86_400_000;
 
 /** Calendar months of UTC, the newest first, so that the first answers are of the most interest. */
-export function monthsOf({ from, to }: TimeSlice): readonly TimeSlice[] {
-	const slices: TimeSlice[] = [];
+export function monthsOf({ from, to }: Span): readonly Span[] {
+	const slices: Span[] = [];
 	for (let end = to; end > from; ) {
 		const date = new Date(end - 1);
 		date.setUTCDate(1);
@@ -22,7 +16,7 @@ export function monthsOf({ from, to }: TimeSlice): readonly TimeSlice[] {
 }
 
 /** Halves at a midnight of UTC. @returns the slice alone where there is none inside of it. */
-export function halvesOf(slice: TimeSlice): readonly TimeSlice[] {
+export function halvesOf(slice: Span): readonly Span[] {
 	const middle = Math.round((slice.from + slice.to) / 2 / day) * day;
 	return middle > slice.from && middle < slice.to
 		? [
@@ -32,26 +26,7 @@ export function halvesOf(slice: TimeSlice): readonly TimeSlice[] {
 		: [slice];
 }
 
-/** With the slice, as few stretches as can be. */
-export function joined(slices: readonly TimeSlice[]): readonly TimeSlice[] {
-	const whole: { from: number; to: number }[] = [];
-	for (const { from, to } of slices.toSorted((one, other) => one.from - other.from)) {
-		const last = whole.at(-1);
-		if (last && from <= last.to) {
-			last.to = Math.max(last.to, to);
-		} else {
-			whole.push({ from, to });
-		}
-	}
-	return whole;
-}
-
-/** The window, with the connection's Regions where nobody names any. */
-export function withRegions(window: FetchWindow, regions: readonly string[] = []): FetchWindow {
-	return window.regions === undefined && regions.length > 0 ? { ...window, regions } : window;
-}
-
 /** As ISO 8601 writes a stretch of time. */
-export function nameOf({ from, to }: TimeSlice): string {
+export function nameOf({ from, to }: Span): string {
 	return `${new Date(from).toISOString()}/${new Date(to).toISOString()}`;
 }

@@ -158,6 +158,7 @@ describe('an event data store', () => {
 		expect(text).toContain('keeps only changes');
 		expect(text).toContain('no new events');
 		expect(query).toContain(`FROM ${id} AS t`);
+		expect(query).toContain('-- and the same for 1 more part of the time, back to 2026-10-21');
 		expect(lake.runs.all).toEqual([]);
 		const { coverage } = await readAll(source(), window);
 		expect(coverage.every(({ from }) => from >= '2026-10-21')).toBe(true);
