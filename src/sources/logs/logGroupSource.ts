@@ -4,6 +4,7 @@ import type { FetchEstimate, FetchWindow } from '../../model/fetch.ts';
 import type { ArchiveMemory, ArchivePage, ArchiveSource, ReadOptions } from '../archiveSource.ts';
 import type { AwsSession } from '../awsSession.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { withRegions } from '../withRegions.ts';
 import { recordsQuery } from './insightsQuery.ts';
 import { LogCoverage, type Place } from './logCoverage.ts';
 import { estimateOf } from './logEstimate.ts';
@@ -21,6 +22,8 @@ const worthALook = 48 * hour;
 export interface LogGroupDeps {
 	readonly session: Pick<AwsSession, 'regions' | 'account' | 'client'>;
 	readonly memory: Pick<ArchiveMemory, 'gaps' | 'coverage'>;
+	/** The connection's Regions; all that the group has if there are none. */
+	readonly regions?: readonly string[];
 	readonly log: (level: 'info' | 'warn', message: string) => void;
 	/** ms since 1970. */
 	readonly now: () => number;
@@ -46,7 +49,8 @@ export class LogGroupSource implements ArchiveSource {
 		this.#client = new LogsClient(session.client('cloudwatch_logs', this.#region), this.#clock);
 	}
 
-	async estimate(window: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
+	async estimate(asked: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
+		const window = withRegions(asked, this.#deps.regions);
 		const facts = await this.#describe(signal);
 		const places = this.#placesBefore;
 		return {
@@ -56,7 +60,8 @@ export class LogGroupSource implements ArchiveSource {
 		};
 	}
 
-	async *read(window: FetchWindow, options: ReadOptions): AsyncGenerator<ArchivePage> {
+	async *read(asked: FetchWindow, options: ReadOptions): AsyncGenerator<ArchivePage> {
+		const window = withRegions(asked, this.#deps.regions);
 		const { memory, log, now } = this.#deps;
 		const { onProgress = () => undefined } = options;
 		const stop = new AbortController();

@@ -43,6 +43,8 @@ export class LogGroupBench implements AsyncDisposable {
 	readonly progress: FetchProgress[] = [];
 	/** The time of AWS and of the source, ms. */
 	now = now;
+	/** The connection's; none for all that the group has. */
+	regions: readonly string[] = [];
 	readonly #sessions = new AwsSessions();
 
 	private constructor(logs: CloudWatchLogs, server: AwsServer) {
@@ -91,7 +93,7 @@ export class LogGroupBench implements AsyncDisposable {
 		const source = new LogGroupSource(
 			{ type: 'cloudwatch-logs', logGroup: groupName, ...settings },
 			{
-				...{ session, log, clock: hurry },
+				...{ session, log, clock: hurry, regions: this.regions },
 				now: () => this.now,
 				memory: {
 					gaps: (source) => this.store.gaps().filter((gap) => gap.source === source),

@@ -105,6 +105,18 @@ describe('reading a log group', () => {
 		expect(bench.claims).toEqual([`${accountId}/us-east-1 ${window.from} ${settled} changes`]);
 	});
 
+	it('keeps to the Regions of the connection where nobody names any', async () => {
+		await using bench = await LogGroupBench.start();
+		bench.regions = ['us-east-1'];
+		await bench.group({ records: [...records, ...noise] });
+		await bench.fetch(window);
+		const expected = within(window).filter(({ awsRegion }) => awsRegion === 'us-east-1');
+		expect(bench.eventIds).toEqual(idsOf(expected));
+		expect(bench.claims).toEqual([`${accountId}/us-east-1 ${window.from} ${settled} changes`]);
+		await bench.fetch({ ...window, regions: ['eu-central-1'] });
+		expect(bench.eventIds).toEqual(idsOf(within(window)));
+	});
+
 	it('counts messages that are no whole record as unreadable', async () => {
 		await using bench = await LogGroupBench.start();
 		const [cut] = records;
