@@ -8,6 +8,7 @@ import { listCatalogs, listDatabases, listTables } from '../athena/tableLists.ts
 import { isCloudTrailTable, readTableShape, type TableShape } from '../athena/tableShape.ts';
 import type { AwsSession } from '../awsSession.ts';
 import { type FoundWorkgroup, findWorkgroup } from './athenaWorkgroup.ts';
+import { attempt } from './attempt.ts';
 
 /** More databases than these are not looked through without being asked to. */
 const mostDatabases = 100;
@@ -21,28 +22,34 @@ export async function findTables(
 	const client = openAthena(session.client('athena', region));
 	const problems: string[] = [];
 	const tables: (Place & { readonly shape: TableShape })[] = [];
+	const lookInto = async (catalog: string, database: string) => {
+		for await (const table of listTables(client, { catalog, database }, signal)) {
+			const shape = readTableShape(table);
+			if (table.Name !== undefined && isCloudTrailTable(shape)) {
+				tables.push({ catalog, database, table: table.Name, shape });
+			}
+		}
+	};
 	let left = mostDatabases;
-	for (const catalog of await catalogsOf(client, signal)) {
+	const lookThrough = async (catalog: string) => {
 		for await (const database of listDatabases(client, catalog, signal)) {
 			if (left-- <= 0) {
 				problems.push(
 					`Athena in ${region}: only ${mostDatabases} databases were looked through. Name other tables in the settings.`,
 				);
-				break;
+				return;
 			}
-			try {
-				for await (const table of listTables(client, { catalog, database }, signal)) {
-					const shape = readTableShape(table);
-					if (table.Name !== undefined && isCloudTrailTable(shape)) {
-						tables.push({ catalog, database, table: table.Name, shape });
-					}
-				}
-			} catch (error) {
-				signal.throwIfAborted();
-				const why = error instanceof HistoryError ? error.message : 'it could not be read.';
-				problems.push(`Athena database ${plainText(database, 200)}: ${why}`);
-			}
+			await attempt(`Athena database ${plainText(database, 200)}`, { problems, signal }, () =>
+				lookInto(catalog, database),
+			);
 		}
+	};
+	for (const catalog of await catalogsOf(client, signal)) {
+		await attempt(
+			`Athena in ${region}, catalog ${plainText(catalog, 200)}`,
+			{ problems, signal },
+			() => lookThrough(catalog),
+		);
 	}
 	const workgroup = tables.length === 0 ? undefined : await findWorkgroup(client, signal);
 	return {

@@ -5,6 +5,7 @@ import type { AwsSession } from '../awsSession.ts';
 import { keptBy } from '../lake/eventDataStore.ts';
 import { type LakeClient, openLake } from '../lake/lakeClient.ts';
 import { tokenPages } from '../tokenPages.ts';
+import { attempt } from './attempt.ts';
 
 /** Event data stores that can be asked and keep calls of Image Builder. */
 export async function findStores(
@@ -16,7 +17,8 @@ export async function findStores(
 	const sources: FoundSource[] = [];
 	const problems: string[] = [];
 	for (const name of await storeNames(client, signal)) {
-		try {
+		const title = `Event data store ${plainText(name, 200)}`;
+		await attempt(title, { problems, signal }, async () => {
 			const store = await client.send(
 				({ aws, client: cloudTrail }, abortSignal) =>
 					cloudTrail.send(new aws.GetEventDataStoreCommand({ EventDataStore: name }), {
@@ -27,7 +29,7 @@ export async function findStores(
 			const complete = keptBy(store.AdvancedEventSelectors ?? []);
 			const usable = ['ENABLED', 'STOPPED_INGESTION'].includes(store.Status ?? '');
 			if (!usable || !complete) {
-				continue;
+				return;
 			}
 			sources.push({
 				source: { type: 'lake', eventDataStore: name, region, complete },
@@ -42,11 +44,7 @@ export async function findStores(
 					.filter((part) => part !== undefined)
 					.join(', '),
 			});
-		} catch (error) {
-			signal.throwIfAborted();
-			const why = error instanceof HistoryError ? error.message : 'it could not be read.';
-			problems.push(`Event data store ${plainText(name, 200)}: ${why}`);
-		}
+		});
 	}
 	return { sources, problems };
 }

@@ -4,6 +4,7 @@ import type { FoundSource, FoundSources } from '../../model/fetch.ts';
 import { plainText } from '../../model/plainText.ts';
 import type { AwsSession } from '../awsSession.ts';
 import { type LakeClient, openLake } from '../lake/lakeClient.ts';
+import { attempt } from './attempt.ts';
 import { loggedBy } from './trailSelectors.ts';
 
 /** A trail as CloudTrail describes it. */
@@ -46,16 +47,12 @@ export async function findTrails(
 		if (home !== region && (session.regions.includes(home) || session.regions[0] !== region)) {
 			continue;
 		}
-		try {
+		await attempt(nameOf(trail), { problems, signal }, async () => {
 			const at = home === region ? client : openLake(session.client('cloudtrail', home));
 			const facts = await factsOf(at, trail, signal);
 			sources.push(...(typeof facts === 'string' ? [] : sourcesOf(facts)));
 			problems.push(...(typeof facts === 'string' ? [facts] : []));
-		} catch (error) {
-			signal.throwIfAborted();
-			const why = error instanceof HistoryError ? error.message : 'it could not be read.';
-			problems.push(`${nameOf(trail)}: ${why}`);
-		}
+		});
 	}
 	return { sources, problems };
 }

@@ -16,10 +16,20 @@ const management = { Field: 'eventCategory', Equals: ['Management'] };
 let server: AwsServer;
 afterEach(() => server.close());
 
-async function find(options: AthenaOptions, stores: readonly LakeStore[] = []) {
+async function find(
+	options: AthenaOptions,
+	stores: readonly LakeStore[] = [],
+	catalogs?: readonly string[],
+) {
+	const athena = new AthenaStandIn(options);
 	server = await startAwsServer({
 		services: {
-			AmazonAthena: new AthenaStandIn(options).handler,
+			AmazonAthena: (request) =>
+				catalogs && request.action === 'ListDataCatalogs'
+					? {
+							DataCatalogsSummary: catalogs.map((CatalogName) => ({ CatalogName, Type: 'GLUE' })),
+						}
+					: athena.handler(request),
 			CloudTrail_20131101: trailsHandler([], new LakeStandIn({ stores }).handler),
 			Logs_20140328: () => ({ logGroups: [] }),
 		},
@@ -80,6 +90,23 @@ describe('looking for tables', () => {
 		expect((await without()).sources[0]?.detail).toContain('needs "outputLocation"');
 	});
 
+	it('looks through the other catalogs where one cannot be asked', async () => {
+		const tables = [buildTrailTable([])];
+		const discover = await find({ tables }, [], ['gone', 'AwsDataCatalog']);
+		const { sources, problems } = await discover();
+		expect(sources.map(({ name }) => name)).toEqual(['audit.cloudtrail_logs']);
+		expect(problems).toEqual([expect.stringMatching(/^Athena in us-east-1, catalog gone: /)]);
+	});
+
+	it('fails as a whole where the session ends in the middle', async () => {
+		const discover = await find({}, [{ arn: arnOf(1), name: 'audit', records: [] }]);
+		server.inject(
+			{ kind: 'error', status: 400, code: 'ExpiredTokenException' },
+			{ action: 'GetEventDataStore' },
+		);
+		await expect(discover()).rejects.toMatchObject({ code: 'expired-session' });
+	});
+
 	it('tells what it was denied, and still finds the rest', async () => {
 		const discover = await find({ tables: [buildTrailTable([])] }, [
 			{ arn: arnOf(1), name: 'audit', records: [] },
@@ -91,7 +118,9 @@ describe('looking for tables', () => {
 		const { sources, problems } = await discover();
 		expect(sources.map(({ name }) => name)).toEqual(['audit']);
 		expect(problems).toEqual([
-			expect.stringMatching(/^Athena in us-east-1: Not allowed: athena:ListDatabases was denied/),
+			expect.stringMatching(
+				/^Athena in us-east-1, catalog AwsDataCatalog: Not allowed: athena:ListDatabases was denied/,
+			),
 		]);
 	});
 });
