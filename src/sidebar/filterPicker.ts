@@ -30,7 +30,7 @@ export async function pickFilter(
 ): Promise<void> {
 	let filter = current;
 	// with one place only there is nothing to choose
-	const places = (await history.groups('place').catch(() => [])).length;
+	const places = history.groups('place').catch(() => []);
 	const names = accountNamesOf(history.connection);
 	for (;;) {
 		const facet = await pickFacet(filter, { places, names });
@@ -55,29 +55,33 @@ export async function pickFilter(
 
 async function pickFacet(
 	filter: CallFilter,
-	{ places, names }: { readonly places: number; readonly names: AccountNames },
+	{ places, names }: { readonly places: Promise<readonly unknown[]>; readonly names: AccountNames },
 ): Promise<Facet | 'query' | 'clear' | undefined> {
-	const items: Choice<Facet | 'query' | 'clear'>[] = facets
-		.filter(
+	const items = async (): Promise<Choice<Facet | 'query' | 'clear'>[]> => {
+		const isOfSeveral = (await places).length > 1;
+		const shown = facets.filter(
 			(facet) =>
 				facetText(facet, filter, { t }) !== undefined ||
 				// a resource is set by commands on rows; here it can only be taken away
-				(facet !== 'resource' && (facet !== 'place' || places > 1)),
-		)
-		.map((facet) => ({
-			label: `$(${icons[facet]}) ${titles[facet]()}`,
-			description: quickPickText(facetText(facet, filter, { t, names }) ?? ''),
-			value: facet,
-		}));
-	items.push({
-		label: `$(edit) ${t('Query')}`,
-		description: quickPickText(printQuery(filter)),
-		value: 'query',
-	});
-	if (isFiltered(filter)) {
-		items.push({ label: `$(clear-all) ${t('Clear all filters')}`, value: 'clear' });
-	}
-	const choice = await vscode.window.showQuickPick(items, {
+				(facet !== 'resource' && (facet !== 'place' || isOfSeveral)),
+		);
+		return [
+			...shown.map((facet) => ({
+				label: `$(${icons[facet]}) ${titles[facet]()}`,
+				description: quickPickText(facetText(facet, filter, { t, names }) ?? ''),
+				value: facet,
+			})),
+			{
+				label: `$(edit) ${t('Query')}`,
+				description: quickPickText(printQuery(filter)),
+				value: 'query',
+			},
+			...(isFiltered(filter)
+				? [{ label: `$(clear-all) ${t('Clear all filters')}`, value: 'clear' } as const]
+				: []),
+		];
+	};
+	const choice = await vscode.window.showQuickPick(items(), {
 		title: t('Filter calls'),
 		placeHolder: t('Filter by'),
 		matchOnDescription: true,
