@@ -7,9 +7,10 @@ import { quickPickText } from '../vscode/quickPickText.ts';
 import { readRawConnections, writeSetting } from '../vscode/settings.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { EditedConnection } from './editedConnection.ts';
-import { addSourceTo, editSource, sourceItem } from './editSources.ts';
+import { addSourceTo, editSource } from './editSources.ts';
 import { pickProfile, pickProfiles } from './pickProfiles.ts';
 import { pickRegions } from './pickRegions.ts';
+import { sourceItem } from './sourceItem.ts';
 
 const { t } = vscode.l10n;
 

@@ -1,57 +1,14 @@
 import * as vscode from 'vscode';
 import { addSource, removeSource, setSourceDays } from '../model/connectionEdits.ts';
-import {
-	isArchive,
-	type SourceSettings,
-	type SourceType,
-	sourceId,
-} from '../model/connectionSettings.ts';
+import { isArchive, type SourceSettings, sourceId } from '../model/connectionSettings.ts';
 import { readSourceEntry, type TypedSource } from '../model/sourceEntry.ts';
-import { sourceTitle } from '../model/sourceTitle.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { discoverArchives } from './discoverArchives.ts';
 import type { EditedConnection } from './editedConnection.ts';
+import { foundItem, sourceIcons, sourceItem } from './sourceItem.ts';
 
 const { t } = vscode.l10n;
-
-const icons: Readonly<Record<SourceType, string>> = {
-	'event-history': 'history',
-	s3: 'archive',
-	'cloudwatch-logs': 'output',
-	athena: 'table',
-	lake: 'database',
-	sqs: 'broadcast',
-	folder: 'folder',
-};
-
-/** How a source is shown; undefined is one that cannot be read. */
-export function sourceItem(source: SourceSettings | undefined): {
-	readonly icon: string;
-	readonly title: string;
-	readonly note: string;
-} {
-	if (!source) {
-		return { icon: 'warning', title: t('a source that cannot be read'), note: '' };
-	}
-	const title =
-		source.type === 'folder' ? t('folder {0}', source.path) : sourceTitle(sourceId(source), t);
-	return { icon: icons[source.type], title, note: noteOf(source) };
-}
-
-function noteOf(source: SourceSettings): string {
-	switch (source.type) {
-		case 'event-history':
-			return t('the last 90 days, with every refresh');
-		case 'sqs':
-		case 'folder':
-			return t('brings new calls by itself');
-		default:
-			return source.days === undefined
-				? t('read on demand')
-				: t('each refresh keeps the last {0} days read', source.days);
-	}
-}
 
 /** Removes a source, or says how much of it is kept read. @returns always false: go on */
 export async function editSource(
@@ -158,7 +115,7 @@ async function pickSource(
 
 function typedKind(type: TypedSource, label: string, example: string): Kind {
 	return {
-		label: `$(${icons[type]}) ${label}`,
+		label: `$(${sourceIcons[type]}) ${label}`,
 		ask: async () => {
 			const text = await vscode.window.showInputBox({
 				title: label,
@@ -195,12 +152,7 @@ async function pickDiscovered(
 	const known = new Set(edited.sources.flatMap(({ source }) => (source ? sourceId(source) : [])));
 	const found = sources
 		.filter(({ source }) => !known.has(sourceId(source)))
-		.map(({ source, name: label, detail }) => ({
-			label: `$(${icons[source.type]}) ${quickPickText(sourceItem(source).title)}`,
-			description: quickPickText(label),
-			detail: quickPickText(detail, 200),
-			source,
-		}));
+		.map((each) => ({ ...foundItem(each), source: each.source }));
 	if (found.length === 0) {
 		const [problem] = problems;
 		void vscode.window.showInformationMessage(

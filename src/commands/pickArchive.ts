@@ -9,7 +9,7 @@ import {
 import { quickPickText } from '../vscode/quickPickText.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { discoverArchives } from './discoverArchives.ts';
-import { archiveTitle } from './fetchTexts.ts';
+import { foundItem, sourceItem } from './sourceItem.ts';
 
 const { t } = vscode.l10n;
 
@@ -77,18 +77,12 @@ async function pickFound(deps: CommandDeps, name: string): Promise<ArchiveChoice
 	const connection = deps.history.connections.find((each) => each.name === name);
 	const { sources, problems } = await discoverArchives(deps, name);
 	const known = new Set(connection?.sources.map(sourceId));
-	const archives = sources.flatMap(({ source, name: label, detail }): Item[] =>
-		isArchive(source) && !known.has(sourceId(source))
-			? [
-					{
-						label: `$(${archiveIcons[source.type]}) ${quickPickText(archiveTitle(source, t))}`,
-						description: quickPickText(label),
-						detail: quickPickText(detail, 200),
-						archive: { connection: name, source },
-					},
-				]
-			: [],
-	);
+	const archives = sources.flatMap((each): Item[] => {
+		const { source } = each;
+		return isArchive(source) && !known.has(sourceId(source))
+			? [{ ...foundItem(each), archive: { connection: name, source } }]
+			: [];
+	});
 	const none: Item = { label: `$(info) ${t('AWS told of no other archive')}` };
 	const items: readonly Item[] = [
 		...(archives.length > 0 ? archives : [none]),
@@ -110,18 +104,11 @@ async function pickFound(deps: CommandDeps, name: string): Promise<ArchiveChoice
 	return choice?.archive;
 }
 
-export const archiveIcons: Readonly<Record<ArchiveSettings['type'], string>> = {
-	s3: 'archive',
-	'cloudwatch-logs': 'output',
-	athena: 'table',
-	lake: 'database',
-};
-
 function archiveItem(connection: ConnectionSettings, source: ArchiveSettings): Item {
-	const { days } = source;
+	const { icon, title, note } = sourceItem(source);
 	return {
-		label: `$(${archiveIcons[source.type]}) ${quickPickText(archiveTitle(source, t))}`,
-		description: days === undefined ? '' : t('each refresh keeps the last {0} days read', days),
+		label: `$(${icon}) ${quickPickText(title)}`,
+		description: source.days === undefined ? '' : note,
 		archive: { connection: connection.name, source },
 	};
 }
