@@ -134,24 +134,27 @@ function lineLabel(row: LineRow, options: CoverageWordsOptions): string {
 			}
 			return to === undefined ? t('Not read: since {0}', from) : t('Not read: {0} – {1}', from, to);
 		case 'failed':
-			return failedLabel(row.gaps, daysText(row, options), t);
+			return failedLabel(row, options);
 		case 'quiet':
 			return quietLabel(row, options);
 	}
 }
 
 function quietLabel(row: LineRow, options: CoverageWordsOptions): string {
-	const { t = english } = options;
+	const { t = english, locale } = options;
 	const { from = 0, to = from, gaps } = row;
 	// it ends with a day
 	const when = daysText({ ...row, to: to - 1 }, options);
 	const length = gaps.reduce((sum, gap) => sum + Date.parse(gap.to) - Date.parse(gap.from), 0);
 	return gaps.length === 1
 		? t('No log files {0}', when)
-		: t('No log files on {0} days of {1}', Math.ceil(length / day).toLocaleString(), when);
+		: t('No log files on {0} days of {1}', Math.ceil(length / day).toLocaleString(locale), when);
 }
 
-function failedLabel(gaps: readonly Gap[], when: string, t: Translate): string {
+function failedLabel(row: LineRow, options: CoverageWordsOptions): string {
+	const { t = english, locale } = options;
+	const { gaps } = row;
+	const when = daysText(row, options);
 	const areObjects = gaps.every(({ source }) => source.startsWith('s3:'));
 	const parts = gaps.reduce((sum, gap) => sum + (gap.parts ?? 1), 0);
 	if (parts === 1) {
@@ -160,8 +163,8 @@ function failedLabel(gaps: readonly Gap[], when: string, t: Translate): string {
 			: t('1 part of {0} could not be read', when);
 	}
 	return areObjects
-		? t('{0} objects of {1} could not be read', parts.toLocaleString(), when)
-		: t('{0} parts of {1} could not be read', parts.toLocaleString(), when);
+		? t('{0} objects of {1} could not be read', parts.toLocaleString(locale), when)
+		: t('{0} parts of {1} could not be read', parts.toLocaleString(locale), when);
 }
 
 function lineDescription(row: LineRow, t: Translate): string {

@@ -146,6 +146,14 @@ describe('the Coverage view', () => {
 		]);
 	});
 
+	it("writes numbers in VS Code's language, as days", () => {
+		const many = { ...denied('a', 9), parts: 1234 };
+		const failed = all(rows({ gaps: [many] }, [s3])).find(
+			(row) => row.type === 'line' && row.state === 'failed',
+		);
+		expect(failed && coverageWords(failed, { now, locale: 'de' }).label).toMatch(/^1\.234 objects/);
+	});
+
 	it('says where there are no log files, without a break in what is known, and offers no bucket', () => {
 		const quiet = (from: string, to: string): Gap => ({
 			...{ ...denied(`k ${from}`, 1), from, to, kind: 'quiet', reason: 'No log files.' },
