@@ -66,12 +66,10 @@ export function policyValues(
 	{ accountId, region }: { readonly accountId?: string; readonly region?: string },
 ): PolicyValues {
 	const own = 'region' in source ? (source.region ?? region) : region;
-	return {
-		region: own ?? '*',
-		account: accountId ?? '*',
-		...partitionValues(own),
-		...placeValues(source, own ?? '*', accountId ?? '*'),
-	};
+	const any = { region: own ?? '*', account: accountId ?? '*' };
+	const place: PolicyValues = { ...any, ...placeValues(source, any.region, any.account) };
+	// an ARN or URL in the settings knows better than the connection
+	return { ...partitionValues(place.region), ...place };
 }
 
 function placeValues(source: SourceSettings, region: string, account: string): PolicyValues {

@@ -105,6 +105,13 @@ describe('a policy', () => {
 		expect(text).toContain('s3.*.amazonaws.com.cn');
 	});
 
+	it('knows the partition by an ARN alone, as long as the connection knows no Region', () => {
+		const logGroup = 'arn:aws-cn:logs:cn-north-1:444455556666:log-group:trail:*';
+		const values = policyValues({ type: 'cloudwatch-logs', logGroup }, {});
+		const { policy } = policyOf(['cloudwatch-logs'], values);
+		expect(JSON.stringify(policy)).toContain(`"${logGroup}"`);
+	});
+
 	it('says which words are to be replaced', () => {
 		const athena = { type: 'athena', database: 'logs', table: 'trail' } as const;
 		const { text, open } = policyText(athena);
