@@ -1,4 +1,5 @@
 import type { ConnectionSettings, SourceSettings } from './connectionSettings.ts';
+import { isObject } from './record.ts';
 
 export interface ReadConnections {
 	readonly connections: readonly ConnectionSettings[];
@@ -81,13 +82,12 @@ function readConnection(
 	where: string,
 	problems: string[],
 ): ConnectionSettings | undefined {
-	const fields = object(value);
-	if (!fields) {
+	if (!isObject(value)) {
 		problems.push(`${where} is no object.`);
 		return undefined;
 	}
-	const profile = text(fields.profile);
-	const given = Array.isArray(fields.sources) ? fields.sources : [];
+	const profile = text(value.profile);
+	const given = Array.isArray(value.sources) ? value.sources : [];
 	const sources = given.flatMap(
 		(each, index) => readSource(each, `${where}.sources[${index}]`, problems) ?? [],
 	);
@@ -96,15 +96,15 @@ function readConnection(
 		return undefined;
 	}
 	return {
-		name: text(fields.name) || profile || defaultName,
+		name: text(value.name) || profile || defaultName,
 		profile,
-		regions: texts(fields.regions),
+		regions: texts(value.regions),
 		sources: sources.length > 0 ? sources : [{ type: 'event-history' }],
 	};
 }
 
 function readSource(value: unknown, where: string, problems: string[]): SourceSettings | undefined {
-	const fields = typeof value === 'string' ? { type: value } : (object(value) ?? {});
+	const fields: Fields = typeof value === 'string' ? { type: value } : isObject(value) ? value : {};
 	const missing = (field: string): undefined => {
 		problems.push(`${where} needs "${field}".`);
 		return undefined;
@@ -178,12 +178,6 @@ function readSource(value: unknown, where: string, problems: string[]): SourceSe
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function object(value: unknown): Fields | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? { ...value }
-		: undefined;
-}
 
 function optional<Name extends string>(fields: Fields, name: Name): { [K in Name]?: string } {
 	const value = text(fields[name]);
