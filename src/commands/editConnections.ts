@@ -4,7 +4,7 @@ import { addConnection, changeConnection, keepSimple } from '../model/connection
 import type { ConnectionSettings } from '../model/connectionSettings.ts';
 import { type ListedConnection, readListed, simpleConnection } from '../model/readConnections.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
-import { readRawConnections, writeSetting } from '../vscode/settings.ts';
+import { openConnectionSettings, readRawConnections, writeSetting } from '../vscode/settings.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { EditedConnection } from './editedConnection.ts';
 import { addSourceTo, editSource } from './editSources.ts';
@@ -39,7 +39,13 @@ export async function editConnections(deps: CommandDeps): Promise<void> {
 				description: t('profiles of the shared AWS config'),
 				run: () => addConnections(deps, listed, simple),
 			},
-			{ label: `$(settings-gear) ${t('Edit in settings.json')}`, run: openSettings },
+			{
+				label: `$(settings-gear) ${t('Edit in settings.json')}`,
+				run: async () => {
+					await openConnectionSettings();
+					return true;
+				},
+			},
 		];
 	});
 }
@@ -187,13 +193,6 @@ async function untilDone(
 			return;
 		}
 	}
-}
-
-async function openSettings(): Promise<boolean> {
-	await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
-		revealSetting: { key: `${Setting.section}.${Setting.connections}` },
-	});
-	return true;
 }
 
 function separator(label: string): Item {

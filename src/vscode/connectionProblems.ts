@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Setting } from '../contributions.ts';
 import type { Log } from './log.ts';
 import { notificationText } from './notificationText.ts';
-import type { Settings } from './settings.ts';
+import { openConnectionSettings, type Settings } from './settings.ts';
 
 /** Tells what is wrong in the setting `connections`: once, and again only where that changes. */
 export class ConnectionProblems {
@@ -37,9 +37,7 @@ export class ConnectionProblems {
 				? t('A connection in the settings cannot be read: {0}', first)
 				: t('Connections in the settings cannot be read: {0} And {1} more.', first, others);
 		if ((await vscode.window.showWarningMessage(notificationText(message), open)) === open) {
-			await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
-				revealSetting: { key: `${Setting.section}.${Setting.connections}` },
-			});
+			await openConnectionSettings();
 		}
 	}
 }

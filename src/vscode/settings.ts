@@ -86,6 +86,13 @@ export async function writeSetting(
 	);
 }
 
+/** Shows the setting `connections` in settings.json. */
+export async function openConnectionSettings(): Promise<void> {
+	await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+		revealSetting: { key: `${Setting.section}.${Setting.connections}` },
+	});
+}
+
 /** Calls back with the new settings whenever one of them changed. */
 export function onDidChangeSettings(listener: (settings: Settings) => void): vscode.Disposable {
 	return vscode.workspace.onDidChangeConfiguration((event) => {
