@@ -72,15 +72,7 @@ export function activate(context: vscode.ExtensionContext): ImageBuilderHistoryA
 		}),
 	);
 	keepSample(history, context, log);
-	let sample = false;
-	context.subscriptions.push(
-		history.onDidChangeConnection(({ kind }) => {
-			if (sample && kind !== 'sample') {
-				refresh.restart();
-			}
-			sample = kind === 'sample';
-		}),
-	);
+	context.subscriptions.push(onDidLeaveSample(history, () => refresh.restart()));
 	return {
 		version: 1,
 		calls: (query) => history.calls(query),
@@ -135,6 +127,17 @@ function keepSample(history: LiveHistory, context: vscode.ExtensionContext, log:
 		}
 	});
 	context.subscriptions.push(listening);
+}
+
+function onDidLeaveSample(history: LiveHistory, listener: () => void): { dispose(): void } {
+	let wasOpen = false;
+	return history.onDidChangeConnection(({ kind }) => {
+		const isOpen = kind === 'sample';
+		if (wasOpen && !isOpen) {
+			listener();
+		}
+		wasOpen = isOpen;
+	});
 }
 
 /** Lets the threads close the database. */
