@@ -53,13 +53,11 @@ export class PlaceBook {
 	}
 
 	/**
-	 * That part of the time was read wholly.
-	 * @param empty there was no record at all: that time may never have come into the table
+	 * That part of the time was read wholly, and there was a record: of time without any nobody knows
+	 * whether it ever came into the table.
 	 */
-	done(slice: Span, empty: boolean): void {
-		if (!empty) {
-			this.#slices.push(slice);
-		}
+	done(slice: Span): void {
+		this.#slices.push(slice);
 	}
 
 	/** What can be claimed now and was not yet. */

@@ -48,32 +48,32 @@ interface UnreadableRow {
 
 /** Records of one query that cannot be read: what they say is missing. */
 export class UnreadableRows {
-	readonly #places = new Map<string, UnreadableRow[]>();
+	readonly #part: Span;
+	/** One for each account and Region, of the days that the records are of. */
+	readonly #places = new Map<string, Span & Pick<Gap, 'accountId' | 'region' | 'reason'>>();
 
-	add({ accountId, region, ...rest }: UnreadableRow): void {
-		const row = {
-			accountId: isAccount(accountId) ? accountId : '',
-			region: isRegionName(region) ? region : '',
-			...rest,
-		};
-		const key = `${row.accountId}/${row.region}`;
-		const rows = this.#places.get(key) ?? [];
-		this.#places.set(key, rows);
-		rows.push(row);
+	/** @param part of the time that was asked for */
+	constructor(part: Span) {
+		this.#part = part;
 	}
 
-	/** One gap for each account and Region, of the days that the records are of. */
-	gaps(part: Span, { source, service }: { source: string; service: string }): readonly Gap[] {
-		return [...this.#places.values()].flatMap((rows) => {
-			const [one] = rows;
-			if (!one) {
-				return [];
-			}
-			const { accountId, region, reason } = one;
-			const begins = rows.map(({ first }) => Date.parse(`${first}T00:00:00Z`) || part.from);
-			const ends = rows.map(({ last }) => Date.parse(`${last}T00:00:00Z`) + day || part.to);
-			const from = begins.reduce((least, each) => Math.min(least, each), part.to);
-			const to = ends.reduce((most, each) => Math.max(most, each), part.from);
+	add({ first, last, ...row }: UnreadableRow): void {
+		const accountId = isAccount(row.accountId) ? row.accountId : '';
+		const region = isRegionName(row.region) ? row.region : '';
+		const from = Date.parse(`${first}T00:00:00Z`) || this.#part.from;
+		const to = Date.parse(`${last}T00:00:00Z`) + day || this.#part.to;
+		const key = `${accountId}/${region}`;
+		const known = this.#places.get(key) ?? { from, to, reason: row.reason };
+		this.#places.set(key, {
+			...{ accountId, region, reason: known.reason },
+			from: Math.min(known.from, from),
+			to: Math.max(known.to, to),
+		});
+	}
+
+	gaps({ source, service }: { source: string; service: string }): readonly Gap[] {
+		const part = this.#part;
+		return [...this.#places.values()].map(({ accountId, region, reason, from, to }) => {
 			const days = { from: Math.max(part.from, from), to: Math.min(part.to, to) };
 			const span = days.from < days.to ? days : part;
 			return {

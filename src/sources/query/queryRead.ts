@@ -87,8 +87,7 @@ export class QueryRead {
 		const running: { part: Part; end: Promise<EndedQuery> }[] = [];
 		try {
 			while (waiting.length > 0 || running.length > 0) {
-				for (let part = waiting[0]; part && running.length < atOnce; part = waiting[0]) {
-					waiting.shift();
+				for (const part of waiting.splice(0, atOnce - running.length)) {
 					running.push({ part, end: this.#run(part) });
 				}
 				const next = running.shift();
@@ -134,17 +133,19 @@ export class QueryRead {
 
 	async *#pagesOf(part: Part, id: string): AsyncGenerator<ArchivePage> {
 		let empty = true;
-		const broken = new UnreadableRows();
+		const broken = new UnreadableRows(part);
 		for await (const rows of this.#options.engine.rows(id, this.#signal)) {
 			empty &&= rows.length === 0;
 			yield this.#page(this.#callsOf(rows, part, broken));
 		}
-		const gaps = broken.gaps(part, this.#options);
+		const gaps = broken.gaps(this.#options);
 		gaps.forEach(({ what }) => void this.#left.add(what));
 		this.#partsRead++;
 		this.#read = mergeSpans([...this.#read, part]);
-		this.#anyRow ||= !empty;
-		this.#book.done(part, empty);
+		if (!empty) {
+			this.#anyRow = true;
+			this.#book.done(part);
+		}
 		const closed = this.#openGaps.filter((gap) => this.#isClosed(gap));
 		this.#openGaps = this.#openGaps.filter((gap) => !closed.includes(gap));
 		yield this.#page({
