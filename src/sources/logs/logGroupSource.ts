@@ -1,4 +1,5 @@
 import { type LogGroupSettings, sourceId } from '../../model/connectionSettings.ts';
+import type { Coverage } from '../../model/coverage.ts';
 import { HistoryError } from '../../model/errors.ts';
 import type { FetchEstimate, FetchWindow } from '../../model/fetch.ts';
 import type { ArchiveMemory, ArchivePage, ArchiveSource, ReadOptions } from '../archiveSource.ts';
@@ -52,7 +53,7 @@ export class LogGroupSource implements ArchiveSource {
 	async estimate(asked: FetchWindow, signal: AbortSignal): Promise<FetchEstimate> {
 		const window = withRegions(asked, this.#deps.regions);
 		const facts = await this.#describe(signal);
-		const places = this.#placesBefore;
+		const places = placesOf(this.#deps.memory.coverage(sourceId(this.#settings)));
 		return {
 			...estimateOf(window, facts, this.#deps.now(), this.#settings.complete),
 			query: recordsQuery(window),
@@ -71,7 +72,7 @@ export class LogGroupSource implements ArchiveSource {
 		const source = sourceId(this.#settings);
 		const span = { from: Date.parse(window.from), to: Date.parse(window.to) };
 		const before = memory.coverage(source);
-		const places = this.#placesBefore;
+		const places = placesOf(before);
 		const reading = new LogReading({
 			...{ client: this.#client, clock: this.#clock, signal, log, onProgress, window, places },
 			logGroup: this.#address.identifier,
@@ -97,15 +98,6 @@ export class LogGroupSource implements ArchiveSource {
 		);
 	}
 
-	get #placesBefore(): readonly Place[] {
-		const before = this.#deps.memory.coverage(sourceId(this.#settings));
-		return [
-			...new Map(
-				before.map(({ accountId, region }) => [`${accountId}/${region}`, { accountId, region }]),
-			).values(),
-		];
-	}
-
 	async #describe(signal: AbortSignal): Promise<LogGroupFacts> {
 		const address = this.#address;
 		// an ARN of another account is asked for in another way
@@ -114,4 +106,12 @@ export class LogGroupSource implements ArchiveSource {
 		const request = { address, region: this.#region, ownAccount };
 		return describeLogGroup(this.#client, request, signal);
 	}
+}
+
+function placesOf(coverage: readonly Coverage[]): readonly Place[] {
+	return [
+		...new Map(
+			coverage.map(({ accountId, region }) => [`${accountId}/${region}`, { accountId, region }]),
+		).values(),
+	];
 }
