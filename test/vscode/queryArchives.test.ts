@@ -14,9 +14,13 @@ interface Archive {
 	readonly name: string;
 	readonly source: Readonly<Record<string, string>>;
 	readonly id: string;
-	/** Regions that no other suite's calls are of. */
+	/** Regions that no other suite's calls of this source are of. */
 	readonly regions: readonly string[];
 	readonly actions: readonly string[];
+	/** Those of them whose answers are cut and broken too. */
+	readonly cut: readonly string[];
+	/** Days that are known at least of 120. */
+	readonly known: number;
 }
 
 const archives: readonly Archive[] = [
@@ -26,6 +30,8 @@ const archives: readonly Archive[] = [
 		id: 'athena:audit.cloudtrail_logs',
 		regions: ['ca-central-1', 'ap-northeast-1'],
 		actions: ['GetTableMetadata', 'StartQueryExecution', 'GetQueryExecution', 'GetQueryResults'],
+		cut: ['GetQueryResults'],
+		known: 117,
 	},
 	{
 		name: 'an event data store',
@@ -33,17 +39,31 @@ const archives: readonly Archive[] = [
 		id: `lake:${standInStore.split('/')[1]}`,
 		regions: ['ca-west-1', 'ap-northeast-3'],
 		actions: ['GetEventDataStore', 'StartQuery', 'DescribeQuery', 'GetQueryResults'],
+		cut: ['GetQueryResults'],
+		known: 117,
+	},
+	{
+		name: 'a log group of CloudWatch Logs',
+		source: { type: 'cloudwatch-logs', logGroup: 'aws/cloudtrail/managementevents' },
+		id: 'cloudwatch-logs:aws/cloudtrail/managementevents',
+		regions: ['eu-central-1', 'sa-east-1'],
+		actions: ['StartQuery', 'GetQueryResults'],
+		cut: ['StartQuery', 'GetQueryResults'],
+		known: 119,
 	},
 ];
 
-for (const { name, source, id, regions, actions } of archives) {
+for (const { name, source, id, regions, actions, cut, known } of archives) {
 	suite(`${name}, from settings to rows`, () => {
 		const records = buildHistory({
 			...{ seed: 5500 + name.length, accountId: '111122223333', regions },
-			...{ count: 200, days: 60, to: daysAgo(95) },
+			...{ count: 300, days: 70, to: daysAgo(95) },
 		});
 		const noise = regions.flatMap((region) =>
-			buildForeign({ region, count: 80, hours: 48, to: daysAgo(0.1) }),
+			buildForeign({ region, count: 80, hours: 48, to: daysAgo(0.1) }).map((record) => ({
+				...record,
+				sourceIPAddress: 'imagebuilder.amazonaws.com',
+			})),
 		);
 		const connection = (days: number) => ({
 			name: 'archive',
@@ -55,7 +75,9 @@ for (const { name, source, id, regions, actions } of archives) {
 		let api: ImageBuilderHistoryApi;
 		const eventIds = async () => {
 			const calls = await allCalls(api);
-			return calls.filter(({ sources }) => sources.includes(id)).map(({ eventId }) => eventId);
+			return calls
+				.filter(({ sources, region }) => sources.includes(id) && regions.includes(region))
+				.map(({ eventId }) => eventId);
 		};
 
 		suiteSetup(async () => {
@@ -77,17 +99,19 @@ for (const { name, source, id, regions, actions } of archives) {
 			const report = await api.sync();
 			assert.deepEqual(report.errors, []);
 			const { eventIds: ids, arns } = expected(120);
-			assert.ok(ids.size > 20);
+			assert.ok(ids.size > 50);
 			assert.deepEqual((await eventIds()).toSorted(), [...ids].toSorted());
 			const resources = new Map((await api.resources()).map((each) => [each.arn, each.calls]));
 			for (const [arn, calls] of arns) {
 				assert.ok((resources.get(arn) ?? 0) >= calls, arn);
 			}
-			const coverage = (await api.coverage()).filter((each) => each.source === id);
+			const coverage = (await api.coverage()).filter(
+				(each) => each.source === id && regions.includes(each.region),
+			);
 			assert.deepEqual(coverage.map(({ region }) => region).toSorted(), regions.toSorted());
 			for (const { from, to, complete } of coverage) {
 				assert.equal(complete, 'all');
-				assert.ok(Date.parse(to) - Date.parse(from) > 117 * day, `${from} to ${to}`);
+				assert.ok(Date.parse(to) - Date.parse(from) > known * day, `${from} to ${to}`);
 			}
 		});
 
@@ -107,12 +131,16 @@ for (const { name, source, id, regions, actions } of archives) {
 				await order({ inject: { kind: 'throttle' }, target: { action } });
 				await order({ inject: { kind: 'error' }, target: { action } });
 			}
-			await order({ inject: { kind: 'cut' }, target: { action: 'GetQueryResults' } });
+			for (const action of cut) {
+				await order({ inject: { kind: 'cut' }, target: { action } });
+				await order({ inject: { kind: 'malformed' }, target: { action } });
+			}
 			await configure({ connections: [connection(160)] });
 			const report = await api.sync();
 			assert.deepEqual(report.errors, []);
-			assert.deepEqual((await eventIds()).toSorted(), [...expected(160).eventIds].toSorted());
-			assert.ok(report.newCalls > 0 && report.newCalls < records.length);
+			const { eventIds: ids } = expected(160);
+			assert.deepEqual((await eventIds()).toSorted(), [...ids].toSorted());
+			assert.ok(report.newCalls > 0 && report.newCalls < ids.size, 'those of before are known');
 		});
 	});
 }
