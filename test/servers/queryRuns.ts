@@ -29,13 +29,9 @@ export class QueryRuns {
 	readonly #failures: { readonly match: RegExp; readonly failure: QueryFailure; left: number }[] =
 		[];
 
-	/** Queries stay running until `release`. */
+	/** Queries stay running from now on. */
 	hold(): void {
 		this.#held = true;
-	}
-
-	release(): void {
-		this.#held = false;
 	}
 
 	/** Queries whose SQL matches fail, `times` of them; 1 if not given. */
