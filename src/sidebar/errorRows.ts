@@ -1,5 +1,5 @@
 import { HistoryError } from '../model/errors.ts';
-import type { RegionProgress, SyncError } from '../model/history.ts';
+import type { Connection, ConnectionState, RegionProgress, SyncError } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
 import type { ErrorNode, TreeNode } from './rows.ts';
 
@@ -16,41 +16,64 @@ export function errorRow(error: unknown, parent?: TreeNode): ErrorNode {
 }
 
 /**
- * One row for each Region, or connection among several, that could not be read.
- * @param several are there connections beside the one of the settings `profile` and `regions`?
+ * What of Event history could not be read: one row for the only connection; among several one for
+ * each that failed; and one for each Region where others of its connection were read.
  */
-export function failedRegions(
-	progress: readonly RegionProgress[],
-	several = false,
+export function failedReads({
+	phase,
+	error,
+	progress,
+	connections,
+}: Extract<Connection, { kind: 'aws' }>): readonly ErrorNode[] {
+	if (connections.length > 1) {
+		return connections.flatMap(failedConnection);
+	}
+	return phase === 'failed' && error
+		? [errorRow(error)]
+		: progress.flatMap((region) => failedRegion(region, '/error:'));
+}
+
+function failedConnection({ name, phase, error, progress }: ConnectionState): readonly ErrorNode[] {
+	// several may read the same Region of the same account
+	const id = `/error:${name}/`;
+	const rows =
+		phase === 'failed' && error
+			? [failure(id, name, error)]
+			: progress.flatMap((region) => failedRegion(region, id));
+	return rows.map((row) => ({ ...row, wayOut: ofConnection(row.wayOut) }));
+}
+
+function failedRegion(
+	{ accountId, region, phase, error }: RegionProgress,
+	id: string,
 ): readonly ErrorNode[] {
-	return progress.flatMap((region) =>
-		region.phase === 'failed' && region.error
-			? [
-					{
-						type: 'error' as const,
-						id: `/error:${region.accountId}/${region.region}`,
-						message: plainText(`${region.region}: ${region.error.message}`, 300),
-						wayOut: ofConnection(wayOut(region.error.code), several),
-					},
-				]
-			: [],
-	);
+	return phase === 'failed' && error ? [failure(`${id}${accountId}/${region}`, region, error)] : [];
+}
+
+function failure(
+	id: string,
+	what: string,
+	{ code, message }: { readonly code: string; readonly message: string },
+): ErrorNode {
+	return {
+		type: 'error',
+		id,
+		message: plainText(`${what}: ${message}`, 300),
+		wayOut: wayOut(code),
+	};
 }
 
 /** One row for each source beside Event history that could not be read. */
 export function failedSources(errors: readonly SyncError[]): readonly ErrorNode[] {
-	return errors.map(({ source = '', code, message }, index) => ({
-		type: 'error',
+	return errors.map(({ source = '', code, message }, index) =>
 		// all folders have one source, and connections may share one
-		id: `/error:${source}/${index}`,
-		message: plainText(`${source}: ${message}`, 300),
-		wayOut: wayOut(code),
-	}));
+		failure(`/error:source/${source}/${index}`, source, { code, message }),
+	);
 }
 
 /** With several connections another profile is chosen there. */
-function ofConnection(way: ErrorNode['wayOut'], several: boolean): ErrorNode['wayOut'] {
-	return several && (way === 'profile' || way === 'regions') ? 'connections' : way;
+function ofConnection(way: ErrorNode['wayOut']): ErrorNode['wayOut'] {
+	return way === 'profile' || way === 'regions' ? 'connections' : way;
 }
 
 function wayOut(code: string): ErrorNode['wayOut'] {

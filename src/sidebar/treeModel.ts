@@ -2,7 +2,7 @@ import type { Connection, History } from '../model/history.ts';
 import type { CallFilter, CallGroup, ResourceSummary } from '../model/query.ts';
 import { resourceGroups } from '../model/resourceNames.ts';
 import { dayRange } from './days.ts';
-import { errorRow, failedRegions, failedSources } from './errorRows.ts';
+import { errorRow, failedReads, failedSources } from './errorRows.ts';
 import type { CallGroupNode, GroupNode, PlaceNode, ResourceNode, TreeNode } from './rows.ts';
 import { isFiltered, shownCalls, type ViewState } from './viewState.ts';
 
@@ -262,9 +262,5 @@ function connectionErrors(connection: Connection): readonly TreeNode[] {
 	if (connection.kind !== 'aws') {
 		return [];
 	}
-	const failures =
-		connection.phase === 'failed' && connection.error
-			? [errorRow(connection.error)]
-			: failedRegions(connection.progress, connection.connections.length > 1);
-	return [...failures, ...failedSources(connection.sourceErrors ?? [])];
+	return [...failedReads(connection), ...failedSources(connection.sourceErrors ?? [])];
 }

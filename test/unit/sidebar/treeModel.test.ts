@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { together } from '../../../src/engine/awsConnection.ts';
 import { HistoryError } from '../../../src/model/errors.ts';
 import type { ResourceNode, TreeNode } from '../../../src/sidebar/rows.ts';
 import { pageSize, TreeModel } from '../../../src/sidebar/treeModel.ts';
@@ -218,6 +219,33 @@ describe('TreeModel without rows', () => {
 		}
 		const [row] = await modelOf(history).children();
 		expect(row).toMatchObject({ type: 'error', message: 's3://trail-bucket: Not allowed.' });
+	});
+
+	it('names each of several connections that failed, also where all did, with ids of their own', async () => {
+		const history = new FakeHistory([buildCall()]);
+		const expired = new HistoryError('expired-session', 'The session has expired.');
+		const wrong = new HistoryError('wrong-profile', 'There is no such profile.');
+		const failed = (name: string, error: HistoryError) => ({
+			...{ name, profile: name, regions: ['us-east-1'], phase: 'failed' as const, error },
+			progress: [region],
+		});
+		const region = {
+			...{ accountId: '111122223333', region: 'us-east-1', phase: 'failed' as const },
+			...{ requests: 1, newCalls: 0, error: { code: 'throttled', message: 'Too many.' } },
+		};
+		const partly = (name: string) => ({ ...failed(name, wrong), phase: 'ready' as const });
+		history.connection = together([failed('a', expired), failed('b', wrong)]);
+		const errors = async () =>
+			(await modelOf(history).children()).filter((row) => row.type === 'error');
+		expect((await errors()).map(({ message, wayOut }) => [message, wayOut])).toEqual([
+			['a: The session has expired.', 'sign-in'],
+			['b: There is no such profile.', 'connections'],
+		]);
+		// two profiles of one account
+		history.connection = together([partly('a'), partly('b')]);
+		const rows = await errors();
+		expect(rows.map(({ message }) => message)).toEqual(Array(2).fill('us-east-1: Too many.'));
+		expect(new Set(ids(rows)).size).toBe(2);
 	});
 
 	it('puts the connection’s trouble above the stored rows', async () => {
