@@ -17,11 +17,11 @@ type Change = (raw: unknown, index: number) => RawConnections;
  * and `regions` make, which becomes one of that setting with its first change.
  */
 export class EditedConnection {
-	readonly #deps: CommandDeps;
+	readonly #deps: Pick<CommandDeps, 'settings'>;
 	#index: number | undefined;
 
 	/** @param index of the setting; undefined for the one of `profile` and `regions` */
-	constructor(deps: CommandDeps, index: number | undefined) {
+	constructor(deps: Pick<CommandDeps, 'settings'>, index: number | undefined) {
 		this.#deps = deps;
 		this.#index = index;
 	}
@@ -42,9 +42,9 @@ export class EditedConnection {
 	}
 
 	async change(change: Change): Promise<void> {
+		const { settings } = this;
 		let raw: unknown = readRawConnections();
 		if (this.#index === undefined) {
-			const { settings } = this;
 			if (!settings) {
 				return;
 			}
@@ -53,17 +53,25 @@ export class EditedConnection {
 			raw = added;
 		}
 		await writeSetting(Setting.connections, change(raw, this.#index));
+		if (settings && this.settings?.profile !== settings.profile) {
+			await this.#forgetSimple(settings.profile);
+		}
 	}
 
-	/** Takes it away; the simple settings must not bring it back. */
 	async remove(): Promise<void> {
 		const { settings } = this;
-		const { profile } = this.#deps.settings();
 		if (this.#index !== undefined) {
 			const left = removeConnection(readRawConnections(), this.#index);
 			await writeSetting(Setting.connections, left.length > 0 ? left : undefined);
 		}
-		if (profile !== '' && settings?.profile === profile) {
+		if (settings) {
+			await this.#forgetSimple(settings.profile);
+		}
+	}
+
+	/** The simple settings must not bring back what was taken away or is of another profile now. */
+	async #forgetSimple(profile: string): Promise<void> {
+		if (profile !== '' && this.#deps.settings().profile === profile) {
 			await writeSetting(Setting.profile, undefined);
 		}
 	}

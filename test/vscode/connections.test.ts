@@ -1,8 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ImageBuilderHistoryApi } from '../../src/api.ts';
+import { EditedConnection } from '../../src/commands/editedConnection.ts';
 import { Command, Setting } from '../../src/contributions.ts';
+import { changeConnection } from '../../src/model/connectionEdits.ts';
 import type { FetchReport } from '../../src/model/fetch.ts';
+import { readSettings } from '../../src/vscode/settings.ts';
 import { buildHistory } from '../builders/history.ts';
 import { activated, allCalls, configure } from './support/extension.ts';
 import { order, standInState } from './support/standIn.ts';
@@ -42,7 +45,7 @@ suite('several connections at once', () => {
 	});
 
 	suiteTeardown(async () => {
-		await configure({ connections: undefined });
+		await configure({ connections: undefined, profile: undefined });
 		await order({ setRecords: [] });
 		await order({ setLogs: [] });
 	});
@@ -106,6 +109,23 @@ suite('several connections at once', () => {
 		assert.deepEqual(fetched.gaps, []);
 		const calls = await allCalls(api, { ...window, accountId: golden, region: 'eu-north-1' });
 		assert.deepEqual(new Set(calls.map(({ eventId }) => eventId)), tallyOf(old).eventIds);
+	});
+
+	test('makes one of the list out of the simple settings, which do not bring it back', async () => {
+		const profiles = () => readSettings().connections.map(({ profile }) => profile);
+		const changed = (profile: string) => (raw: unknown, index: number) =>
+			changeConnection(raw, index, { profile });
+		await configure({ connections: [nobody], profile: 'demo' });
+		const edited = new EditedConnection({ settings: readSettings }, undefined);
+		await edited.change(changed('other'));
+		assert.deepEqual(profiles(), [nobody.profile, 'other']);
+		// one of the list that has the same profile too
+		await configure({ connections: [demo], profile: 'demo' });
+		await new EditedConnection({ settings: readSettings }, 0).change(changed('other'));
+		assert.deepEqual(profiles(), ['other']);
+		await configure({ connections: [nobody], profile: 'demo' });
+		await new EditedConnection({ settings: readSettings }, undefined).remove();
+		assert.deepEqual(profiles(), [nobody.profile]);
 	});
 
 	test('leaves a setting that it cannot read as it is', async () => {
