@@ -1,27 +1,21 @@
 import { parseArn } from '../model/arn.ts';
-import type { Call } from '../model/call.ts';
 import { connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
-import { originTitle } from '../model/describe.ts';
 import { fillingConnections } from '../model/filling.ts';
 import type { Connection, History } from '../model/history.ts';
-import { plainText } from '../model/plainText.ts';
-import type { CallFilter, CallSpan } from '../model/query.ts';
-import { resourceTitle } from '../model/resourceNames.ts';
+import type { CallSpan } from '../model/query.ts';
 import type { Translate } from '../model/translate.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
-import type { Timeline, TimelineMark } from '../protocol/timeline.ts';
+import type { Timeline } from '../protocol/timeline.ts';
 import { gapWords } from './gapWords.ts';
 import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
+import { takeMarks } from './timelineMarks.ts';
 
 /** As many bins as can be told apart. */
 const maxBins = 120;
 const minute = 60_000;
-const maxMarks = 40;
-/** Deploys in one such time count as one, ms. */
-const oneDeploy = 30 * minute;
 
 export interface TimelineOptions {
 	readonly history: Pick<History, 'calls' | 'connection' | 'connections' | 'gaps' | 'timeline'>;
@@ -39,7 +33,7 @@ export interface TimelineOptions {
 
 /** How the calls of the list spread over time. @returns null where none is known. */
 export async function takeTimeline(options: TimelineOptions): Promise<Timeline | null> {
-	const { history, facts, state, now, t, signal } = options;
+	const { history, facts, state, now, t, locale, signal } = options;
 	const { target, filter } = state;
 	const { span: calls, coverage } = await facts.of(target);
 	const { connection } = history;
@@ -60,7 +54,7 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 	const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 	const [counted, marks, missing] = await Promise.all([
 		history.timeline(listed, { ...range, bins }, signal && { signal }),
-		takeMarks(history, { ...range, ...listed }, t, signal),
+		takeMarks({ history, filter: { ...range, ...listed }, from, size, bins, t, locale, signal }),
 		history.gaps(),
 	]);
 	const isSample = connection.kind === 'sample';
@@ -81,7 +75,7 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 		to,
 		bins: counted.map(({ changes, reads, failures }) => ({ changes, reads, failures })),
 		gaps: holes.map(({ from, to, kind }) => ({ from, to, kind })),
-		...(isSample ? { ways: [] } : gapWords(holes, { now, t, locale: options.locale })),
+		...(isSample ? { ways: [] } : gapWords(holes, { now, t, locale })),
 		marks,
 	};
 }
@@ -123,55 +117,4 @@ function wantedPlaces(
 			(owner === undefined || place.accountId === undefined || place.accountId === owner),
 	);
 	return [...new Map(wanted.map((place) => [JSON.stringify(place), place])).values()];
-}
-
-/** Operations that make a version of something others build on. */
-const versionNames = [
-	'CreateImageRecipe',
-	'CreateContainerRecipe',
-	'CreateComponent',
-	'CreateWorkflow',
-];
-
-const deployers = ['cloudformation', 'terraform', 'pulumi', 'cdk'] as const;
-
-async function takeMarks(
-	history: Pick<History, 'calls'>,
-	filter: CallFilter,
-	t: Translate,
-	signal: AbortSignal | undefined,
-): Promise<readonly TimelineMark[]> {
-	if (filter.eventNames !== undefined || filter.origins !== undefined || filter.failed === true) {
-		return [];
-	}
-	const changes = { ...filter, readOnly: false, failed: false, limit: maxMarks };
-	const asked = { ...(signal && { signal }), background: true };
-	const [versions, deploys] = await Promise.all([
-		history.calls({ ...changes, eventNames: versionNames }, asked),
-		history.calls({ ...changes, origins: deployers }, asked),
-	]);
-	let last = Number.POSITIVE_INFINITY;
-	const first = deploys.calls.filter((call) => {
-		const time = Date.parse(call.eventTime);
-		const isNew = last - time > oneDeploy;
-		last = time;
-		return isNew;
-	});
-	return [
-		...versions.calls.map((call) => mark(call, 'version', versionTitle(call, t))),
-		...first.map((call) =>
-			mark(call, 'deploy', t('Deployed with {0}', originTitle(call.origin.kind, t))),
-		),
-	].sort((one, other) => one.time - other.time);
-}
-
-function mark(call: Call, kind: TimelineMark['kind'], title: string): TimelineMark {
-	return { time: Date.parse(call.eventTime), kind, title, eventId: call.eventId };
-}
-
-function versionTitle(call: Call, t: Translate): string {
-	const touch = call.touches.find((each) => each.role === 'subject');
-	return touch
-		? t('New version: {0}', plainText(resourceTitle(touch.arn), 120))
-		: plainText(call.eventName, 80);
 }

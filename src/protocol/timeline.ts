@@ -1,3 +1,4 @@
+import type { TimeRange } from './target.ts';
 import type { WayOut } from './waysOut.ts';
 
 /** Calls of one stretch of time. A failed call is no change. */
@@ -32,11 +33,22 @@ export interface Timeline {
 	readonly marks: readonly TimelineMark[];
 }
 
-/** Something to find one's way by: a new version, a deploy. */
-export interface TimelineMark {
-	/** Epoch ms. */
+interface MarkBase {
+	/** Epoch ms; the middle of what several stand for. */
 	readonly time: number;
 	readonly kind: 'version' | 'deploy';
 	readonly title: string;
+}
+
+/** A new version or a deploy, which leads to its call. */
+export interface CallMark extends MarkBase {
 	readonly eventId: string;
 }
+
+/** Several of them, too close to be told apart, which lead to their part of time. */
+export interface GroupMark extends MarkBase {
+	readonly range: TimeRange;
+}
+
+/** Something to find one's way by. */
+export type TimelineMark = CallMark | GroupMark;

@@ -3,11 +3,12 @@ import { plainText } from '../model/plainText.ts';
 import type { Timeline, TimelineMark } from '../protocol/timeline.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { timeOfTimeline } from './timelinePlot.ts';
-import { fullTime } from './times.ts';
+import { fullTime, spanText } from './times.ts';
 import { t } from './translate.ts';
 
 /** Pixels: wider than what is drawn, to be hit. */
 const markWidth = 14;
+const laneHeight = 11;
 
 /** Shapes, not colours, tell them apart; in a box of 8 by 9. */
 export const markShapes: Readonly<Record<TimelineMark['kind'], string>> = {
@@ -17,7 +18,7 @@ export const markShapes: Readonly<Record<TimelineMark['kind'], string>> = {
 
 /**
  * What to find one's way by above the bars: one stop of the Tab key, arrow keys go from mark to
- * mark. Says `open-call` (event id).
+ * mark. Says `open-call` (event id), or `zoom` (a `TimeRange`) for a mark of several.
  */
 export class TimelineMarks extends LitElement {
 	static override properties = { timeline: { attribute: false } };
@@ -27,13 +28,12 @@ export class TimelineMarks extends LitElement {
 			:host {
 				display: block;
 				position: relative;
-				height: 13px;
+				min-height: ${laneHeight + 2}px;
 			}
 			button {
 				position: absolute;
-				top: 0;
 				width: ${markWidth}px;
-				height: 13px;
+				height: ${laneHeight}px;
 				padding: 0;
 				border: none;
 				border-radius: 3px;
@@ -65,31 +65,39 @@ export class TimelineMarks extends LitElement {
 			return nothing;
 		}
 		const { marks } = timeline;
-		const current = Math.max(
-			0,
-			marks.findIndex(({ eventId }) => eventId === (this.#current ?? marks.at(-1)?.eventId)),
+		const current = marks.find((mark) => keyOf(mark) === this.#current) ?? marks.at(-1);
+		// a lane for each kind, as a version and its deploy are of the same time
+		const lanes = (['deploy', 'version'] as const).filter((kind) =>
+			marks.some((mark) => mark.kind === kind),
 		);
-		return html`<div role="toolbar" aria-label=${t('Versions and deploys')} @keydown=${this.#onKeydown}>
-			${marks.map((mark, index) => this.#mark(mark, index === current, timeline))}
+		return html`<div
+			role="toolbar"
+			aria-label=${t('Versions and deploys')}
+			.style=${`height: ${lanes.length * laneHeight + 2}px`}
+			@keydown=${this.#onKeydown}
+		>
+			${marks.map((mark) =>
+				this.#mark(mark, mark === current, timeline, lanes.indexOf(mark.kind) * laneHeight),
+			)}
 		</div>`;
 	}
 
-	#mark({ kind, time, title, eventId }: TimelineMark, isCurrent: boolean, timeline: Timeline) {
-		const name = `${plainText(title, 160)}, ${fullTime(new Date(time).toISOString())}`;
+	#mark(mark: TimelineMark, isCurrent: boolean, timeline: Timeline, top: number) {
+		const { kind, time } = mark;
+		const name = markText(mark);
 		const part = timeOfTimeline(timeline, time) * 100;
 		const open = () => {
-			this.#current = eventId;
+			this.#current = keyOf(mark);
 			this.requestUpdate();
-			this.dispatchEvent(
-				new CustomEvent('open-call', { detail: eventId, bubbles: true, composed: true }),
-			);
+			const [type, detail] = 'eventId' in mark ? ['open-call', mark.eventId] : ['zoom', mark.range];
+			this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 		};
 		return html`<button
 			class=${kind}
 			tabindex=${isCurrent ? 0 : -1}
 			aria-label=${name}
 			title=${name}
-			.style=${`left: calc(${part}% - ${markWidth / 2}px)`}
+			.style=${`top: ${top}px; left: calc(${part}% - ${markWidth / 2}px)`}
 			@click=${open}
 		>
 			<svg width="8" height="9" aria-hidden="true">${svg`<path d=${markShapes[kind]} />`}</svg>
@@ -105,11 +113,27 @@ export class TimelineMarks extends LitElement {
 			target instanceof HTMLButtonElement
 		) {
 			const buttons = [...currentTarget.querySelectorAll('button')];
-			const next = buttons[buttons.indexOf(target) + by];
-			this.#current = this.timeline?.marks[next ? buttons.indexOf(next) : -1]?.eventId;
-			next?.focus();
+			const index = buttons.indexOf(target) + by;
+			const next = this.timeline?.marks[index];
+			if (next) {
+				this.#current = keyOf(next);
+				buttons[index]?.focus();
+				this.requestUpdate();
+			}
 			event.preventDefault();
-			this.requestUpdate();
 		}
 	};
+}
+
+/** What a mark stands for and when that was. */
+function markText(mark: TimelineMark): string {
+	const when =
+		'eventId' in mark
+			? fullTime(new Date(mark.time).toISOString())
+			: spanText(Date.parse(mark.range.from), Date.parse(mark.range.to));
+	return `${plainText(mark.title, 160)}, ${when}`;
+}
+
+function keyOf(mark: TimelineMark): string {
+	return 'eventId' in mark ? mark.eventId : `${mark.kind} ${mark.time}`;
 }

@@ -145,7 +145,7 @@ export class TimelineView extends LitElement {
 			...(sum('failures') > 0 ? [t('{0} failed', numberText(sum('failures')))] : []),
 			...gapTexts(timeline, from, to),
 			...timeline.marks
-				.filter(({ time }) => time >= from && time < to)
+				.filter((mark) => 'eventId' in mark && mark.time >= from && mark.time < to)
 				.slice(0, 3)
 				.map(({ title }) => plainText(title, 120)),
 		];

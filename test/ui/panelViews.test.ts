@@ -105,6 +105,18 @@ describe('the views of the history page', () => {
 		expect(host.complaints).toEqual([]);
 	});
 
+	it('leads from a mark of several versions to their part of time', async () => {
+		const page = await open(new FakeHistory(calls(200, () => ({ eventName: 'CreateComponent' }))));
+		const marks = page.getByRole('toolbar', { name: 'Versions and deploys' }).getByRole('button');
+		await marks.first().click();
+		await page.getByRole('button', { name: 'All of Time' }).waitFor();
+		const asked = host.received.findLast((message) => message.type === 'filter');
+		expect(asked?.filter.range).toBeDefined();
+		const shown = page.getByRole('search').locator('output');
+		await expect.poll(() => shown.textContent()).toMatch(/^\d+ of 200 calls/);
+		expect(host.complaints).toEqual([]);
+	});
+
 	it('says what was not read and offers to read it', async () => {
 		const page = await open(new FakeHistory(calls(5)));
 		await page.getByText('Hatched: not read between').waitFor();

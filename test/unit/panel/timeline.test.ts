@@ -98,4 +98,40 @@ describe('takeTimeline', () => {
 		expect(taken?.marks.map(({ kind }) => kind)).toEqual(['version', 'deploy', 'deploy']);
 		expect(taken?.marks[0]?.title).toContain('golden');
 	});
+
+	it('marks versions over all of the time, by number where they are many', async () => {
+		const day = 86_400_000;
+		const history = new FakeHistory(
+			Array.from({ length: 90 }, (_, index) =>
+				buildCall({
+					eventName: 'CreateComponent',
+					eventTime: new Date(now - day * (index + 0.5)).toISOString(),
+				}),
+			),
+		);
+		const taken = await timeline(history);
+		const marks = taken?.marks ?? [];
+		expect(marks.length).toBeLessThanOrEqual(40);
+		expect(marks.every((mark) => 'range' in mark)).toBe(true);
+		expect(marks[0]?.time).toBeLessThan(now - 85 * day);
+		const numbers = marks.map(({ title }) => Number(/^New versions: (\d+)$/.exec(title)?.[1]));
+		expect(numbers.reduce((sum, each) => sum + each, 0)).toBe(90);
+		// the ranges lie side by side, so that each leads to its own versions
+		const ranges = marks.map((mark) => ('range' in mark ? mark.range : undefined));
+		expect(ranges.slice(1).every((range, index) => range?.from === ranges[index]?.to)).toBe(true);
+	});
+
+	it('takes marks apart that cover each other, once there is nothing left to zoom into', async () => {
+		const history = new FakeHistory(
+			['10:00:10', '10:00:40', '10:01:20'].map((time) =>
+				buildCall({ eventName: 'CreateWorkflow', eventTime: `2026-11-20T${time}Z` }),
+			),
+		);
+		const [group, ...others] = (await timeline(history))?.marks ?? [];
+		expect(others).toEqual([]);
+		expect(group?.title).toBe('New versions: 3');
+		const range = { from: '2026-11-20T10:00:00.000Z', to: '2026-11-20T10:03:00.000Z' };
+		const near = await timeline(history, { changesOnly: true, text: '', range });
+		expect(near?.marks.map((mark) => 'eventId' in mark)).toEqual([true, true, true]);
+	});
 });
