@@ -22,7 +22,7 @@ interface Export {
  * Writes calls to a file: JSON with the original records, CSV, or Markdown; redacted on choice.
  * @param argument a row or ARN: its calls only; an object with `filter`: the calls of that; else what
  * the tree shows.
- * @param options `{ uri, format, redact }`, for keybindings and other extensions: asks nothing then.
+ * @param options `{ uri, format, redact }`, for other extensions: asks nothing then.
  */
 export async function exportCalls(
 	deps: CommandDeps,
