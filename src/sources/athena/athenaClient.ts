@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { CountedClient } from '../countedClient.ts';
 import { watchServerTime } from '../serverTime.ts';
 
-/** Athena's client with its commands, loaded when first needed. */
+/** Athena's client, loaded when first needed. */
 export type AthenaClient = CountedClient<Awaited<ReturnType<typeof load>>>;
 
 export function openAthena(deps: ClientDeps, clock?: Clock): AthenaClient {
@@ -11,8 +11,8 @@ export function openAthena(deps: ClientDeps, clock?: Clock): AthenaClient {
 }
 
 async function load(config: ClientConfig) {
-	const aws = await import('../aws/athena.ts');
-	const client = new aws.AthenaClient(config);
+	const { AthenaClient } = await import('../aws/athena.ts');
+	const client = new AthenaClient(config);
 	watchServerTime(client.middlewareStack, config.onServerTime);
-	return { client, aws };
+	return client;
 }

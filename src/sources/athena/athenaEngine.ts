@@ -30,9 +30,10 @@ export class AthenaEngine implements QueryEngine {
 		const token = crypto.randomUUID();
 		const action = 'athena:StartQueryExecution';
 		try {
+			const { StartQueryExecutionCommand } = await import('../aws/athena.ts');
 			const answer = await this.#client.send(
-				({ aws, client }, abortSignal) => {
-					const command = new aws.StartQueryExecutionCommand({
+				(client, abortSignal) => {
+					const command = new StartQueryExecutionCommand({
 						QueryString: sql,
 						ClientRequestToken: token,
 						QueryExecutionContext: { Database: database, Catalog: catalog ?? 'AwsDataCatalog' },
@@ -57,9 +58,10 @@ export class AthenaEngine implements QueryEngine {
 	}
 
 	async state(id: string, signal: AbortSignal): Promise<QueryState> {
+		const { GetQueryExecutionCommand } = await import('../aws/athena.ts');
 		const { QueryExecution: query } = await this.#client.send(
-			({ aws, client }, abortSignal) =>
-				client.send(new aws.GetQueryExecutionCommand({ QueryExecutionId: id }), {
+			(client, abortSignal) =>
+				client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }), {
 					abortSignal,
 				}),
 			{ action: 'athena:GetQueryExecution', signal },
@@ -88,10 +90,11 @@ export class AthenaEngine implements QueryEngine {
 
 	async *rows(id: string, signal: AbortSignal): AsyncGenerator<readonly QueryRow[]> {
 		const input = { QueryExecutionId: id, MaxResults: pageSize };
+		const { GetQueryResultsCommand } = await import('../aws/athena.ts');
 		const pages = tokenPages((next) =>
 			this.#client.send(
-				({ aws, client }, abortSignal) =>
-					client.send(new aws.GetQueryResultsCommand({ ...input, ...next }), { abortSignal }),
+				(client, abortSignal) =>
+					client.send(new GetQueryResultsCommand({ ...input, ...next }), { abortSignal }),
 				{ action: 'athena:GetQueryResults', signal },
 			),
 		);
@@ -105,9 +108,10 @@ export class AthenaEngine implements QueryEngine {
 	}
 
 	async stop(id: string, signal: AbortSignal): Promise<void> {
+		const { StopQueryExecutionCommand } = await import('../aws/athena.ts');
 		await this.#client.send(
-			({ aws, client }, abortSignal) =>
-				client.send(new aws.StopQueryExecutionCommand({ QueryExecutionId: id }), {
+			(client, abortSignal) =>
+				client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }), {
 					abortSignal,
 				}),
 			{ action: 'athena:StopQueryExecution', signal },

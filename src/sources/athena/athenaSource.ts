@@ -121,11 +121,12 @@ export class AthenaSource implements ArchiveSource {
 	async #shape(signal: AbortSignal): Promise<TableShape> {
 		const { catalog = 'AwsDataCatalog', database, table, workgroup } = this.#settings;
 		const name = `${database}.${table}`;
+		const { GetTableMetadataCommand } = await import('../aws/athena.ts');
 		const { TableMetadata: metadata } = await this.#client
 			.send(
-				({ aws, client }, abortSignal) =>
+				(client, abortSignal) =>
 					client.send(
-						new aws.GetTableMetadataCommand({
+						new GetTableMetadataCommand({
 							CatalogName: catalog,
 							DatabaseName: database,
 							TableName: table,

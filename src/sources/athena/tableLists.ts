@@ -8,10 +8,10 @@ export async function listCatalogs(
 	signal: AbortSignal,
 ): Promise<readonly string[]> {
 	const names: string[] = [];
+	const { ListDataCatalogsCommand } = await import('../aws/athena.ts');
 	const pages = tokenPages((next) =>
 		client.send(
-			({ aws, client: athena }, abortSignal) =>
-				athena.send(new aws.ListDataCatalogsCommand(next), { abortSignal }),
+			(athena, abortSignal) => athena.send(new ListDataCatalogsCommand(next), { abortSignal }),
 			{ action: 'athena:ListDataCatalogs', signal },
 		),
 	);
@@ -30,10 +30,11 @@ export async function* listDatabases(
 	catalog: string,
 	signal: AbortSignal,
 ): AsyncGenerator<string> {
+	const { ListDatabasesCommand } = await import('../aws/athena.ts');
 	const pages = tokenPages((next) =>
 		client.send(
-			({ aws, client: athena }, abortSignal) =>
-				athena.send(new aws.ListDatabasesCommand({ CatalogName: catalog, ...next }), {
+			(athena, abortSignal) =>
+				athena.send(new ListDatabasesCommand({ CatalogName: catalog, ...next }), {
 					abortSignal,
 				}),
 			{ action: 'athena:ListDatabases', signal },
@@ -50,10 +51,11 @@ export async function* listTables(
 	signal: AbortSignal,
 ): AsyncGenerator<TableMetadata> {
 	const input = { CatalogName: catalog, DatabaseName: database };
+	const { ListTableMetadataCommand } = await import('../aws/athena.ts');
 	const pages = tokenPages((next) =>
 		client.send(
-			({ aws, client: athena }, abortSignal) =>
-				athena.send(new aws.ListTableMetadataCommand({ ...input, ...next }), { abortSignal }),
+			(athena, abortSignal) =>
+				athena.send(new ListTableMetadataCommand({ ...input, ...next }), { abortSignal }),
 			{ action: 'athena:ListTableMetadata', signal },
 		),
 	);

@@ -13,9 +13,10 @@ export async function describeWorkgroup(
 	name: string,
 	signal: AbortSignal,
 ): Promise<Workgroup> {
+	const { GetWorkGroupCommand } = await import('../aws/athena.ts');
 	const { WorkGroup: group } = await client.send(
-		({ aws, client: athena }, abortSignal) =>
-			athena.send(new aws.GetWorkGroupCommand({ WorkGroup: name }), { abortSignal }),
+		(athena, abortSignal) =>
+			athena.send(new GetWorkGroupCommand({ WorkGroup: name }), { abortSignal }),
 		{ action: 'athena:GetWorkGroup', signal },
 	);
 	const {

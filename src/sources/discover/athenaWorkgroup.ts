@@ -20,9 +20,10 @@ export async function findWorkgroup(
 	signal: AbortSignal,
 ): Promise<FoundWorkgroup | undefined> {
 	try {
+		const { ListWorkGroupsCommand } = await import('../aws/athena.ts');
 		const { WorkGroups: groups = [] } = await client.send(
-			({ aws, client: athena }, abortSignal) =>
-				athena.send(new aws.ListWorkGroupsCommand({ MaxResults: 50 }), { abortSignal }),
+			(athena, abortSignal) =>
+				athena.send(new ListWorkGroupsCommand({ MaxResults: 50 }), { abortSignal }),
 			{ action: 'athena:ListWorkGroups', signal },
 		);
 		const names = groups

@@ -19,9 +19,10 @@ export async function findStores(
 	for (const name of await storeNames(client, signal)) {
 		const title = `Event data store ${plainText(name, 200)}`;
 		await attempt(title, { problems, signal }, async () => {
+			const { GetEventDataStoreCommand } = await import('../aws/cloudTrail.ts');
 			const store = await client.send(
-				({ aws, client: cloudTrail }, abortSignal) =>
-					cloudTrail.send(new aws.GetEventDataStoreCommand({ EventDataStore: name }), {
+				(cloudTrail, abortSignal) =>
+					cloudTrail.send(new GetEventDataStoreCommand({ EventDataStore: name }), {
 						abortSignal,
 					}),
 				{ action: 'cloudtrail:GetEventDataStore', signal },
@@ -52,10 +53,11 @@ export async function findStores(
 /** ARNs; none where Lake is not offered, as to accounts that never used it. */
 async function storeNames(client: LakeClient, signal: AbortSignal): Promise<readonly string[]> {
 	const names: string[] = [];
+	const { ListEventDataStoresCommand } = await import('../aws/cloudTrail.ts');
 	const pages = tokenPages((next) =>
 		client.send(
-			({ aws, client: cloudTrail }, abortSignal) =>
-				cloudTrail.send(new aws.ListEventDataStoresCommand(next), { abortSignal }),
+			(cloudTrail, abortSignal) =>
+				cloudTrail.send(new ListEventDataStoresCommand(next), { abortSignal }),
 			{ action: 'cloudtrail:ListEventDataStores', signal },
 		),
 	);

@@ -34,9 +34,9 @@ export async function findTrails(
 	signal: AbortSignal,
 ): Promise<FoundSources> {
 	const client = openLake(session.client('cloudtrail', region));
+	const { DescribeTrailsCommand } = await import('../aws/cloudTrail.ts');
 	const { trailList = [] } = await client.send(
-		({ aws, client: cloudTrail }, abortSignal) =>
-			cloudTrail.send(new aws.DescribeTrailsCommand({}), { abortSignal }),
+		(cloudTrail, abortSignal) => cloudTrail.send(new DescribeTrailsCommand({}), { abortSignal }),
 		{ action: 'cloudtrail:DescribeTrails', signal },
 	);
 	const sources: FoundSource[] = [];
@@ -64,9 +64,10 @@ async function factsOf(
 	signal: AbortSignal,
 ): Promise<TrailFacts | string> {
 	const { TrailARN: arn } = trail;
+	const { GetEventSelectorsCommand } = await import('../aws/cloudTrail.ts');
 	const selectors = await client.send(
-		({ aws, client: cloudTrail }, abortSignal) =>
-			cloudTrail.send(new aws.GetEventSelectorsCommand({ TrailName: arn }), { abortSignal }),
+		(cloudTrail, abortSignal) =>
+			cloudTrail.send(new GetEventSelectorsCommand({ TrailName: arn }), { abortSignal }),
 		{ action: 'cloudtrail:GetEventSelectors', signal },
 	);
 	const complete = loggedBy(selectors);
@@ -83,9 +84,10 @@ async function stoppedOf(
 	signal: AbortSignal,
 ): Promise<string | undefined> {
 	try {
+		const { GetTrailStatusCommand } = await import('../aws/cloudTrail.ts');
 		const status = await client.send(
-			({ aws, client: cloudTrail }, abortSignal) =>
-				cloudTrail.send(new aws.GetTrailStatusCommand({ Name: arn }), { abortSignal }),
+			(cloudTrail, abortSignal) =>
+				cloudTrail.send(new GetTrailStatusCommand({ Name: arn }), { abortSignal }),
 			{ action: 'cloudtrail:GetTrailStatus', signal },
 		);
 		if (status.IsLogging === false) {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { CountedClient } from '../countedClient.ts';
 import { watchServerTime } from '../serverTime.ts';
 
-/** CloudTrail's client with its commands, loaded when first needed. */
+/** CloudTrail's client, loaded when first needed. */
 export type LakeClient = CountedClient<Awaited<ReturnType<typeof load>>>;
 
 export function openLake(deps: ClientDeps, clock?: Clock): LakeClient {
@@ -11,8 +11,8 @@ export function openLake(deps: ClientDeps, clock?: Clock): LakeClient {
 }
 
 async function load(config: ClientConfig) {
-	const aws = await import('../aws/cloudTrail.ts');
-	const client = new aws.CloudTrailClient(config);
+	const { CloudTrailClient } = await import('../aws/cloudTrail.ts');
+	const client = new CloudTrailClient(config);
 	watchServerTime(client.middlewareStack, config.onServerTime);
-	return { client, aws };
+	return client;
 }

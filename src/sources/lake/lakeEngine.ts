@@ -18,9 +18,10 @@ export class LakeEngine implements QueryEngine {
 
 	async start(sql: string, signal: AbortSignal): Promise<string> {
 		const action = 'cloudtrail:StartQuery';
+		const { StartQueryCommand } = await import('../aws/cloudTrail.ts');
 		const answer = await this.#client.send(
-			({ aws, client }, abortSignal) =>
-				client.send(new aws.StartQueryCommand({ QueryStatement: sql }), { abortSignal }),
+			(client, abortSignal) =>
+				client.send(new StartQueryCommand({ QueryStatement: sql }), { abortSignal }),
 			{ action, signal },
 		);
 		if (answer.QueryId === undefined) {
@@ -33,9 +34,10 @@ export class LakeEngine implements QueryEngine {
 
 	async state(id: string, signal: AbortSignal): Promise<QueryState> {
 		try {
+			const { DescribeQueryCommand } = await import('../aws/cloudTrail.ts');
 			const answer = await this.#client.send(
-				({ aws, client }, abortSignal) =>
-					client.send(new aws.DescribeQueryCommand({ QueryId: id }), { abortSignal }),
+				(client, abortSignal) =>
+					client.send(new DescribeQueryCommand({ QueryId: id }), { abortSignal }),
 				{ action: 'cloudtrail:DescribeQuery', signal },
 			);
 			const bytes = answer.QueryStatistics?.BytesScanned ?? 0;
@@ -63,10 +65,11 @@ export class LakeEngine implements QueryEngine {
 
 	async *rows(id: string, signal: AbortSignal): AsyncGenerator<readonly QueryRow[]> {
 		const input = { QueryId: id, MaxQueryResults: pageSize };
+		const { GetQueryResultsCommand } = await import('../aws/cloudTrail.ts');
 		const pages = tokenPages((next) =>
 			this.#client.send(
-				({ aws, client }, abortSignal) =>
-					client.send(new aws.GetQueryResultsCommand({ ...input, ...next }), { abortSignal }),
+				(client, abortSignal) =>
+					client.send(new GetQueryResultsCommand({ ...input, ...next }), { abortSignal }),
 				{ action: 'cloudtrail:GetQueryResults', signal },
 			),
 		);
@@ -76,9 +79,10 @@ export class LakeEngine implements QueryEngine {
 	}
 
 	async stop(id: string, signal: AbortSignal): Promise<void> {
+		const { CancelQueryCommand } = await import('../aws/cloudTrail.ts');
 		await this.#client.send(
-			({ aws, client }, abortSignal) =>
-				client.send(new aws.CancelQueryCommand({ QueryId: id }), { abortSignal }),
+			(client, abortSignal) =>
+				client.send(new CancelQueryCommand({ QueryId: id }), { abortSignal }),
 			{ action: 'cloudtrail:CancelQuery', signal },
 		);
 	}

@@ -123,9 +123,10 @@ export class LakeSource implements ArchiveSource {
 	async #store(signal: AbortSignal) {
 		const { eventDataStore } = this.#settings;
 		try {
+			const { GetEventDataStoreCommand } = await import('../aws/cloudTrail.ts');
 			return await this.#client.send(
-				({ aws, client }, abortSignal) =>
-					client.send(new aws.GetEventDataStoreCommand({ EventDataStore: eventDataStore }), {
+				(client, abortSignal) =>
+					client.send(new GetEventDataStoreCommand({ EventDataStore: eventDataStore }), {
 						abortSignal,
 					}),
 				{ action: 'cloudtrail:GetEventDataStore', signal },

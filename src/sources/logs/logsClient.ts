@@ -35,9 +35,9 @@ export class LogsClient {
 		input: DescribeLogGroupsCommandInput,
 		signal: AbortSignal,
 	): Promise<{ readonly groups: readonly LogGroup[]; readonly nextToken?: string }> {
+		const { DescribeLogGroupsCommand } = await import('../aws/cloudWatchLogs.ts');
 		const { logGroups = [], nextToken } = await this.#client.send(
-			({ aws, client }, abortSignal) =>
-				client.send(new aws.DescribeLogGroupsCommand(input), { abortSignal }),
+			(client, abortSignal) => client.send(new DescribeLogGroupsCommand(input), { abortSignal }),
 			{ action: 'logs:DescribeLogGroups', signal },
 		);
 		return { groups: logGroups, ...(nextToken !== undefined && { nextToken }) };
@@ -46,10 +46,10 @@ export class LogsClient {
 	/** Starts a query. A cancelled one may start all the same, and must be stopped. */
 	async start(input: StartQueryCommandInput, signal: AbortSignal): Promise<string> {
 		try {
+			const { StartQueryCommand } = await import('../aws/cloudWatchLogs.ts');
 			const { queryId } = await withGrace(signal, lingering, (late) =>
 				this.#client.send(
-					({ aws, client }, abortSignal) =>
-						client.send(new aws.StartQueryCommand(input), { abortSignal }),
+					(client, abortSignal) => client.send(new StartQueryCommand(input), { abortSignal }),
 					{ action: 'logs:StartQuery', signal: late },
 				),
 			);
@@ -78,9 +78,9 @@ export class LogsClient {
 			maxItems: rowsAnAnswer,
 			...(nextToken !== undefined && { nextToken }),
 		};
+		const { GetQueryResultsCommand } = await import('../aws/cloudWatchLogs.ts');
 		return this.#client.send(
-			({ aws, client }, abortSignal) =>
-				client.send(new aws.GetQueryResultsCommand(input), { abortSignal }),
+			(client, abortSignal) => client.send(new GetQueryResultsCommand(input), { abortSignal }),
 			{
 				action: 'logs:GetQueryResults',
 				signal,
@@ -91,9 +91,9 @@ export class LogsClient {
 	/** Never throws: nothing can be done, and a query ends by itself. */
 	async stop(queryId: string): Promise<void> {
 		try {
+			const { StopQueryCommand } = await import('../aws/cloudWatchLogs.ts');
 			await this.#client.sendOnce(
-				({ aws, client }, abortSignal) =>
-					client.send(new aws.StopQueryCommand({ queryId }), { abortSignal }),
+				(client, abortSignal) => client.send(new StopQueryCommand({ queryId }), { abortSignal }),
 				{
 					action: 'logs:StopQuery',
 					signal: AbortSignal.timeout(stopWithin),
@@ -106,8 +106,8 @@ export class LogsClient {
 }
 
 async function load(config: ClientConfig) {
-	const aws = await import('../aws/cloudWatchLogs.ts');
-	const client = new aws.CloudWatchLogsClient(config);
+	const { CloudWatchLogsClient } = await import('../aws/cloudWatchLogs.ts');
+	const client = new CloudWatchLogsClient(config);
 	watchServerTime(client.middlewareStack, config.onServerTime);
-	return { client, aws };
+	return client;
 }
