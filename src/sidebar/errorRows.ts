@@ -1,6 +1,7 @@
 import { HistoryError } from '../model/errors.ts';
 import type { Connection, ConnectionState, RegionProgress, SyncError } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
+import { sourceTitle } from '../model/sourceTitle.ts';
 import type { ErrorNode, TreeNode } from './rows.ts';
 
 /** An error as a row; what it leads to depends on what would help. */
@@ -67,7 +68,7 @@ function failure(
 export function failedSources(errors: readonly SyncError[]): readonly ErrorNode[] {
 	return errors.map(({ source = '', code, message }, index) =>
 		// all folders have one source, and connections may share one
-		failure(`/error:source/${source}/${index}`, source, { code, message }),
+		failure(`/error:source/${source}/${index}`, sourceTitle(source), { code, message }),
 	);
 }
 

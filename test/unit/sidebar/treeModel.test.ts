@@ -218,7 +218,7 @@ describe('TreeModel without rows', () => {
 			history.connection = { ...history.connection, sourceErrors: [failed] };
 		}
 		const [row] = await modelOf(history).children();
-		expect(row).toMatchObject({ type: 'error', message: 's3://trail-bucket: Not allowed.' });
+		expect(row).toMatchObject({ type: 'error', message: 'S3 bucket trail-bucket: Not allowed.' });
 	});
 
 	it('names each of several connections that failed, also where all did, with ids of their own', async () => {
