@@ -43,7 +43,13 @@ export async function getBody(
 	// the option `signal` of Node costs ten times as much
 	const abort = () => void request.destroy(abortError(signal));
 	signal.addEventListener('abort', abort);
-	const timer = setTimeout(() => request.destroy(networkError('ETIMEDOUT')), silence);
+	const end = () => void request.destroy(networkError('ETIMEDOUT'));
+	// on a slow line it takes long until a connection is free
+	let timer = setTimeout(end, longest);
+	request.once('socket', () => {
+		clearTimeout(timer);
+		timer = setTimeout(end, silence);
+	});
 	try {
 		const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
 			request.once('response', resolve);
