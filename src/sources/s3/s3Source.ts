@@ -56,8 +56,10 @@ export class S3Source implements ArchiveSource {
 			}
 			count.objectsKnown += part.listed.length - part.unread.length;
 			count.objects += part.unread.length;
-			count.bytes += part.unread.reduce((sum, { size }) => sum + size, 0);
-			archived += part.unread.filter((object) => object.archived).length;
+			// archived ones are looked at, and not fetched
+			const fetched = part.unread.filter((object) => !object.archived);
+			count.bytes += fetched.reduce((sum, { size }) => sum + size, 0);
+			archived += part.unread.length - fetched.length;
 		}
 		if (archived > 0) {
 			notes.push(
@@ -65,7 +67,7 @@ export class S3Source implements ArchiveSource {
 			);
 		}
 		const lists = this.#bucket.takeRequests();
-		const usd = costOf({ lists, gets: count.objects, bytes: count.bytes });
+		const usd = costOf({ lists, gets: count.objects - archived, bytes: count.bytes });
 		return { ...count, usd, places: [...held.values()], notes };
 	}
 
