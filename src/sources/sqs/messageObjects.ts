@@ -3,6 +3,8 @@ import type { RecordedCall } from '../../model/recordedCall.ts';
 import type { SeenObject } from '../archiveSource.ts';
 import { isCredentialFailure } from '../awsErrors.ts';
 import { readLogBytes } from '../logFile.ts';
+import { splitKey } from '../s3/trailKey.ts';
+import { type Emit, sideBySide } from '../sideBySide.ts';
 import type { NamedObject } from './message.ts';
 import type { FetchObject } from './objects.ts';
 
@@ -35,27 +37,21 @@ export async function readObjects(
 	fetchObject: FetchObject,
 	signal: AbortSignal,
 ): Promise<ReadonlyMap<NamedObject, ReadObject>> {
-	const results = new Map<string, Promise<ReadObject>>();
-	const running = new Set<Promise<unknown>>();
-	const idOf = ({ bucket, key }: NamedObject) => `${bucket}/${key}`;
-	for (const object of objects) {
-		const id = idOf(object);
-		if (results.has(id)) {
-			continue;
-		}
-		if (running.size >= atOnce) {
-			await Promise.race(running);
-		}
-		const reading = readObject(object, fetchObject, signal);
-		results.set(id, reading);
-		const slot: Promise<unknown> = reading.catch(() => undefined);
-		running.add(slot);
-		void slot.then(() => running.delete(slot));
-	}
+	const named = Map.groupBy(objects, ({ bucket, key }) => `${bucket}/${key}`);
+	const results = sideBySide(
+		named.values(),
+		{ most: atOnce, waiting: atOnce, signal },
+		async (same, emit: Emit<[NamedObject, ReadObject][]>, under) => {
+			const [object] = same;
+			if (object) {
+				const result = await readObject(object, fetchObject, under);
+				await emit(same.map((each) => [each, result]));
+			}
+		},
+	);
 	const read = new Map<NamedObject, ReadObject>();
-	for (const object of objects) {
-		const result = await results.get(idOf(object));
-		if (result) {
+	for await (const each of results) {
+		for (const [object, result] of each) {
 			read.set(object, result);
 		}
 	}
@@ -84,7 +80,6 @@ async function readObject(
 		const error = new HistoryError('bad-log', `A log file could not be read: ${skipped}.`);
 		return { kind: 'failed', error, calls, unreadable };
 	}
-	const end = key.lastIndexOf('/') + 1;
-	const folder = `${bucket}/${key.slice(0, end)}`;
-	return { kind: 'read', calls, seen: { folder, name: key.slice(end), etag: fetched.etag } };
+	const { folder, name } = splitKey(key);
+	return { kind: 'read', calls, seen: { folder: `${bucket}/${folder}`, name, etag: fetched.etag } };
 }
