@@ -33,6 +33,13 @@ export interface Failure {
 	readonly throttled: () => number;
 }
 
+/** May the same request succeed at another time? */
+export function mayPass(error: unknown): error is HistoryError {
+	return (
+		error instanceof HistoryError && (error.code === 'throttled' || passing.includes(error.code))
+	);
+}
+
 /** Decides what follows a failure. */
 export function nextStep(error: unknown, { failures, patient, throttled }: Failure): NextStep {
 	if (!(error instanceof HistoryError)) {

@@ -1,9 +1,10 @@
-import { HistoryError, type HistoryErrorCode, isCancellation } from '../../model/errors.ts';
+import { HistoryError, isCancellation } from '../../model/errors.ts';
 import { isCredentialFailure } from '../awsErrors.ts';
 import type { LogFileResult } from '../logFile.ts';
 import { logLimits } from '../logLimits.ts';
 import type { LogPool } from '../logPool.ts';
 import { megabytes, release } from '../logUnzip.ts';
+import { mayPass } from '../retry.ts';
 import { ByteBudget } from './byteBudget.ts';
 import type { S3Bucket } from './s3Bucket.ts';
 import type { TrailObject } from './trailObjects.ts';
@@ -27,13 +28,6 @@ export interface ReadObject {
 const bytesUnderWay = 32 * 2 ** 20;
 /** Failures in a row that say nothing of the object: then nothing more is to be had. */
 const failuresInARow = 8;
-const passing: readonly HistoryErrorCode[] = [
-	'network',
-	'timeout',
-	'throttled',
-	'service-fault',
-	'bad-answer',
-];
 
 const archived = 'It is archived (S3 Glacier): restore it, then fetch again.';
 
@@ -96,7 +90,7 @@ export class ObjectReader {
 		if (error.code === 'access-denied') {
 			return { object, bytes: 0, reason: error.message, denied: error };
 		}
-		if (passing.includes(error.code) && ++this.#failures >= failuresInARow) {
+		if (mayPass(error) && ++this.#failures >= failuresInARow) {
 			throw error;
 		}
 		return { object, bytes: 0, reason: reasonOf(error) };

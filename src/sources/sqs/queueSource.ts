@@ -1,10 +1,10 @@
-import { HistoryError, type HistoryErrorCode } from '../../model/errors.ts';
+import type { HistoryError } from '../../model/errors.ts';
 import type { RecordedCall } from '../../model/recordedCall.ts';
 import type { SeenObject } from '../archiveSource.ts';
 import type { Clock } from '../clock.ts';
 import type { LiveLog, LiveOptions, LivePage, LiveSource } from '../liveSource.ts';
 import { Reasons } from '../reasons.ts';
-import { backOff } from '../retry.ts';
+import { backOff, mayPass } from '../retry.ts';
 import { readQueueMessage } from './message.ts';
 import { type ReadObject, readObjects } from './messageObjects.ts';
 import type { FetchObject } from './objects.ts';
@@ -26,14 +26,6 @@ interface QueuePage extends LivePage {
 	readonly trouble: HistoryError | undefined;
 }
 
-/** What may go away by itself. */
-const passing: readonly HistoryErrorCode[] = [
-	'network',
-	'timeout',
-	'service-fault',
-	'throttled',
-	'bad-answer',
-];
 const firstWait = 1000;
 /** Between two tries where the queue cannot be asked, ms. */
 const longestWait = 5 * 60_000;
@@ -95,7 +87,7 @@ export class QueueSource implements LiveSource {
 				return await queue.receive(signal);
 			} catch (error) {
 				signal.throwIfAborted();
-				if (!passes(error)) {
+				if (!mayPass(error)) {
 					throw error;
 				}
 				// a single miss is nobody's concern
@@ -160,14 +152,10 @@ export class QueueSource implements LiveSource {
 			}
 		} catch (error) {
 			signal.throwIfAborted();
-			if (!passes(error)) {
+			if (!mayPass(error)) {
 				throw error;
 			}
 			this.#reasons.add(`messages could not be deleted: ${error.message}`);
 		}
 	}
-}
-
-function passes(error: unknown): error is HistoryError {
-	return error instanceof HistoryError && passing.includes(error.code);
 }
