@@ -63,6 +63,13 @@ export class AwsSessions {
 		const http = openHttp(settings.proxyUrl);
 		const credentials =
 			this.#withCode.get(profile) ?? this.#newCredentials({ profile, config, http, region });
+		const client: AwsSession['client'] = (service, name) => ({
+			...endpoint(service),
+			credentials,
+			http,
+			region: checkedRegion(name),
+			onServerTime: deps.onServerTime,
+		});
 		return {
 			regions,
 			connect: async () => {
@@ -73,21 +80,8 @@ export class AwsSessions {
 			},
 			account: (signal) =>
 				findAccount({ ...deps, ...endpoint('sts'), credentials, http, regions, signal }),
-			lookup: (name) =>
-				createLookup({
-					...endpoint('cloudtrail'),
-					credentials,
-					http,
-					region: checkedRegion(name),
-					onServerTime: deps.onServerTime,
-				}),
-			client: (service, name) => ({
-				...endpoint(service),
-				credentials,
-				http,
-				region: checkedRegion(name),
-				onServerTime: deps.onServerTime,
-			}),
+			lookup: (name) => createLookup(client('cloudtrail', name)),
+			client,
 			close: () => http.close(),
 		};
 	}
