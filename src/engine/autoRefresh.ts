@@ -57,7 +57,7 @@ export class AutoRefresh {
 			return;
 		}
 		try {
-			await this.#deps.history.sync();
+			await this.#deps.history.sync({ unattended: true });
 		} catch (error) {
 			this.#deps.onFailed(error);
 		}

@@ -17,6 +17,7 @@ import { Emitter } from './emitter.ts';
 import { EngineJobs } from './engineJobs.ts';
 import { KnownNames } from './knownNames.ts';
 import { LiveJobs } from './liveJobs.ts';
+import { MfaCodes } from './mfaCodes.ts';
 import type { LogLevel, Recovered } from './protocol.ts';
 import { accountNamesKey, rememberedNames } from './rememberedNames.ts';
 import { SampleSlot } from './sampleSlot.ts';
@@ -43,6 +44,7 @@ export interface LiveHistoryDeps {
 export class LiveHistory extends StoredHistory implements History {
 	readonly #deps: LiveHistoryDeps;
 	readonly #threads: StoreThreads;
+	readonly #codes: MfaCodes;
 	readonly #changed = new Emitter<void>();
 	readonly #connectionChanged = new Emitter<Connection>();
 	readonly onDidChange = this.#changed.event;
@@ -60,6 +62,7 @@ export class LiveHistory extends StoredHistory implements History {
 		super();
 		this.#deps = deps;
 		this.#book = new ConnectionBook(deps.settings());
+		this.#codes = new MfaCodes(deps.mfaCode);
 		this.#threads = new StoreThreads(
 			deps.workers,
 			{
@@ -82,7 +85,7 @@ export class LiveHistory extends StoredHistory implements History {
 					this.#changed.fire();
 				},
 				onRecovered: deps.onRecovered,
-				mfaCode: deps.mfaCode,
+				mfaCode: (serial) => this.#codes.of(serial),
 				log: deps.log,
 			},
 		);
@@ -166,9 +169,12 @@ export class LiveHistory extends StoredHistory implements History {
 		return this.#threads.engine.profiles();
 	}
 
-	async sync(options: { signal?: AbortSignal } = {}): Promise<SyncReport> {
+	async sync(options: { signal?: AbortSignal; unattended?: boolean } = {}): Promise<SyncReport> {
 		if (this.#sample.current) {
 			return { newCalls: 0, requests: 0, throttles: 0, errors: [] };
+		}
+		if (!options.unattended) {
+			this.#codes.forget();
 		}
 		this.#live.start(this.#book.connections);
 		return this.#runs.join(options.signal);
@@ -197,6 +203,7 @@ export class LiveHistory extends StoredHistory implements History {
 		options: { signal?: AbortSignal } = {},
 	) {
 		const settings = this.#book.syncSettings(connection);
+		this.#codes.forget();
 		return this.#jobs.ask(options.signal, (job) =>
 			this.#threads.engine.estimate(job, settings, source, window),
 		);
@@ -207,6 +214,7 @@ export class LiveHistory extends StoredHistory implements History {
 		options: { signal?: AbortSignal; onProgress?: (progress: FetchProgress) => void } = {},
 	) {
 		const settings = this.#book.syncSettings(connection);
+		this.#codes.forget();
 		await this.leaveSample();
 		try {
 			return await this.#jobs.runFetch(options, (job) =>
@@ -220,6 +228,7 @@ export class LiveHistory extends StoredHistory implements History {
 
 	async discover(connection: string, options: { signal?: AbortSignal } = {}) {
 		const settings = this.#book.syncSettings(connection);
+		this.#codes.forget();
 		return this.#jobs.ask(options.signal, (job) => this.#threads.engine.discover(job, settings));
 	}
 

@@ -127,8 +127,11 @@ export interface History {
 	coverage(): Promise<readonly Coverage[]>;
 	/** What the sources could not give; what meets and has the same reason is one. */
 	gaps(): Promise<readonly Gap[]>;
-	/** One run at a time: a second caller joins it. */
-	sync(options?: { signal?: AbortSignal }): Promise<SyncReport>;
+	/**
+	 * One run at a time: a second caller joins it. `unattended`: nobody asked for it, so nobody is asked
+	 * again for an MFA code that they did not give.
+	 */
+	sync(options?: { signal?: AbortSignal; unattended?: boolean }): Promise<SyncReport>;
 	importLogs(
 		paths: readonly string[],
 		options?: { signal?: AbortSignal; onProgress?: (progress: ImportProgress) => void },

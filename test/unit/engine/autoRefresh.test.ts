@@ -12,13 +12,16 @@ const aws: Connection = {
 	connections: [],
 };
 
-function historyOf(connection: () => Connection, sync: () => Promise<void>): History {
+function historyOf(
+	connection: () => Connection,
+	sync: (options: unknown) => Promise<void>,
+): History {
 	return {
 		get connection() {
 			return connection();
 		},
-		sync: async () => {
-			await sync();
+		sync: async (options: unknown) => {
+			await sync(options);
 			return { newCalls: 0, requests: 0, throttles: 0, errors: [] };
 		},
 	} as unknown as History;
@@ -71,8 +74,9 @@ describe('AutoRefresh', () => {
 		const refresh = new AutoRefresh({
 			history: historyOf(
 				() => connection,
-				async () => {
+				async (options) => {
 					syncs++;
+					expect(options).toEqual({ unattended: true });
 					throw new HistoryError('network', 'No network.');
 				},
 			),
