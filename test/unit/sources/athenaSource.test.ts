@@ -339,9 +339,11 @@ describe('queries that fail', () => {
 		}
 		server.inject({ kind: 'cut' }, { action: 'GetQueryResults' });
 		server.inject({ kind: 'malformed' }, { action: 'GetQueryResults' });
-		const { calls, gaps } = await readAll(source(), window);
+		const { calls, gaps, pages } = await readAll(source(), window);
 		expect(gaps).toEqual([]);
 		expect(calls.map(({ call }) => call.eventId).toSorted()).toEqual(idsOf(ours));
+		const sent = pages.reduce((sum, { requests }) => sum + requests, 0);
+		expect(sent).toBe(server.requests().length);
 		const outcomes = server.requests().map(({ outcome }) => outcome);
 		expect(outcomes).toContain('TooManyRequestsException');
 		expect(athena.runs.all).toHaveLength(3);
