@@ -4,6 +4,7 @@ import type { FetchProgress, FetchReport, FetchWindow } from '../model/fetch.ts'
 import type { RecordedCall } from '../model/recordedCall.ts';
 import type { ArchivePage, ArchiveSource, SeenObject } from '../sources/archiveSource.ts';
 import type { Clock } from '../sources/clock.ts';
+import { Reasons } from '../sources/reasons.ts';
 import { withLease } from './lease.ts';
 import type { SyncStore } from './syncStore.ts';
 
@@ -40,8 +41,6 @@ export interface ArchiveRun {
 
 /** More gaps than these are counted, not listed: the store has them all. */
 const mostGapsReported = 1000;
-/** Reasons of unreadable records that are written to the log. */
-const mostReasonsLogged = 20;
 
 /**
  * Reads a part of an archive into the store, page by page, one window at a time. What was saved
@@ -55,7 +54,9 @@ export async function runArchive(
 ): Promise<FetchReport> {
 	const total = { calls: 0, newCalls: 0, requests: 0, bytes: 0, objects: 0 };
 	const gaps: Gap[] = [];
-	const reasons = new Set<string>();
+	const reasons = new Reasons((reason) =>
+		deps.log('warn', `${deps.id}: a record is unreadable: ${reason}`),
+	);
 	const keep = (page: ArchivePage) => {
 		const { newCalls } = deps.store.save({ ...page, source: deps.id });
 		total.calls = page.progress.calls;
@@ -67,10 +68,7 @@ export async function runArchive(
 		const missing = (page.gaps ?? []).filter(({ kind }) => kind !== 'quiet');
 		gaps.push(...missing.slice(0, mostGapsReported - gaps.length));
 		for (const reason of page.unreadable) {
-			if (reasons.size < mostReasonsLogged && !reasons.has(reason)) {
-				reasons.add(reason);
-				deps.log('warn', `${deps.id}: a record is unreadable: ${reason}`);
-			}
+			reasons.add(reason);
 		}
 		if (page.calls.length > 0 || page.coverage.length > 0 || (page.gaps?.length ?? 0) > 0) {
 			run.onSaved(new Set(page.calls.map(({ call }) => call.accountId)));
@@ -97,5 +95,7 @@ export async function runArchive(
 		throw error instanceof HistoryError
 			? error
 			: new HistoryError('internal', `${deps.id} could not be read.`, { cause: error });
+	} finally {
+		reasons.tell();
 	}
 }

@@ -1,5 +1,6 @@
 import type { HistoryError } from '../model/errors.ts';
 import type { LiveLog, LiveSource } from '../sources/liveSource.ts';
+import { Reasons } from '../sources/reasons.ts';
 import type { ArchiveStore } from './archiveRun.ts';
 
 export interface LiveRunDeps {
@@ -16,16 +17,13 @@ export interface LiveRun {
 	onTrouble(error: HistoryError | undefined): void;
 }
 
-/** Reasons of unreadable records that are written to the log. */
-const mostReasonsLogged = 20;
-
 /**
  * Saves what a source brings, until the signal. What was saved stays, whatever happens after it.
  * @throws HistoryError where the source cannot go on; the signal's reason.
  */
 export async function runLive(deps: LiveRunDeps, source: LiveSource, run: LiveRun): Promise<void> {
 	const { store, id, log } = deps;
-	const reasons = new Set<string>();
+	const reasons = new Reasons((reason) => log('warn', `${id}: a record is unreadable: ${reason}`));
 	// what a run before this one told is not known
 	let trouble: string | undefined = 'unknown';
 	const onTrouble = (error: HistoryError | undefined) => {
@@ -34,19 +32,20 @@ export async function runLive(deps: LiveRunDeps, source: LiveSource, run: LiveRu
 			run.onTrouble(error);
 		}
 	};
-	for await (const page of source.pages({ signal: run.signal, onTrouble })) {
-		const { calls, seen } = page;
-		if (calls.length > 0 || seen.length > 0) {
-			store.save({ calls, seen, source: id });
-		}
-		if (calls.length > 0) {
-			run.onSaved(new Set(calls.map(({ call }) => call.accountId)));
-		}
-		for (const reason of page.unreadable) {
-			if (reasons.size < mostReasonsLogged && !reasons.has(reason)) {
+	try {
+		for await (const page of source.pages({ signal: run.signal, onTrouble })) {
+			const { calls, seen } = page;
+			if (calls.length > 0 || seen.length > 0) {
+				store.save({ calls, seen, source: id });
+			}
+			if (calls.length > 0) {
+				run.onSaved(new Set(calls.map(({ call }) => call.accountId)));
+			}
+			for (const reason of page.unreadable) {
 				reasons.add(reason);
-				log('warn', `${id}: a record is unreadable: ${reason}`);
 			}
 		}
+	} finally {
+		reasons.tell();
 	}
 }
