@@ -1,4 +1,9 @@
-import { type ConnectionSettings, isArchive, sourceId } from '../model/connectionSettings.ts';
+import {
+	type ArchiveSettings,
+	type ConnectionSettings,
+	isArchive,
+	sourceId,
+} from '../model/connectionSettings.ts';
 import { HistoryError, isCancellation } from '../model/errors.ts';
 import type { SyncError, SyncReport } from '../model/history.ts';
 
@@ -7,7 +12,7 @@ export interface ConnectionSyncDeps {
 	sync(): Promise<SyncReport>;
 	/** Reads what is new of an archive with `days`; undefined where that is nothing. */
 	follow(
-		source: Extract<ConnectionSettings['sources'][number], { days?: number }>,
+		source: ArchiveSettings,
 	): Promise<{ newCalls: number; requests: number; cancelled?: boolean } | undefined>;
 }
 
