@@ -4,6 +4,20 @@ export interface Span {
 	readonly to: number;
 }
 
+/** The same in ISO 8601, as coverage and gaps have it. */
+export interface SpanTimes {
+	readonly from: string;
+	readonly to: string;
+}
+
+export function spanOf({ from, to }: SpanTimes): Span {
+	return { from: Date.parse(from), to: Date.parse(to) };
+}
+
+export function timesOf({ from, to }: Span): SpanTimes {
+	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}
+
 /** The same time in as few spans as it takes, newest first. */
 export function mergeSpans(spans: readonly Span[]): Span[] {
 	const merged: Span[] = [];

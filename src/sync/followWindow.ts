@@ -1,6 +1,7 @@
 import type { ArchiveSettings } from '../model/connectionSettings.ts';
 import type { Coverage } from '../model/coverage.ts';
 import type { FetchWindow } from '../model/fetch.ts';
+import { type SpanTimes, spanOf, timesOf } from '../sources/span.ts';
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -9,11 +10,8 @@ const deliveryMargin = 2 * hour;
 /** Queries cost money whenever they run: so rarely for what is new, ms. */
 const leastBetweenQueries = hour;
 
-/** The time that refreshes asked a source for already; ISO 8601. */
-export interface AskedTime {
-	readonly from: string;
-	readonly to: string;
-}
+/** The time that refreshes asked a source for already. */
+export type AskedTime = SpanTimes;
 
 /**
  * What of a source with `days` is to be read now: all of these days the first time, then what came
@@ -48,10 +46,7 @@ export function followWindow(
 	// a bucket's days are known as a whole: a quiet one has log files at its begin only, perhaps, and
 	// to list them takes no more requests
 	const since = source.type === 's3' ? Math.floor(from / day) * day : from;
-	return {
-		from: new Date(Math.max(begin, since)).toISOString(),
-		to: new Date(now).toISOString(),
-	};
+	return timesOf({ from: Math.max(begin, since), to: now });
 }
 
 /** Until when all places that reach back to the begin were read, as people may have fetched it. */
@@ -60,7 +55,7 @@ function readWithoutHole(coverage: readonly Coverage[], begin: number): number {
 	const ends = [...places.values()]
 		.map((stretches) =>
 			stretches
-				.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
+				.map(spanOf)
 				.sort((one, other) => one.from - other.from)
 				.reduce((end, { from, to }) => (from <= end ? Math.max(end, to) : end), begin + day),
 		)

@@ -1,5 +1,5 @@
 import type { Coverage } from '../model/coverage.ts';
-import { mergeSpans, type Span, subtractSpans } from '../sources/span.ts';
+import { mergeSpans, type Span, spanOf, subtractSpans } from '../sources/span.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -58,7 +58,7 @@ export function planReading(input: PlanInput): Plan {
 	/** Coverage that no late event can still fall into; none of it in the future. */
 	function settled(coverage: readonly Coverage[]): Span[] {
 		const spans = coverage
-			.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
+			.map(spanOf)
 			.map(({ from, to }) => ({ from, to: Math.min(to, window.to) }));
 		return mergeSpans(spans)
 			.map(({ from, to }) => ({ from, to: wholeSecond(to - lateness) }))

@@ -1,5 +1,5 @@
 import type { Gap } from '../../model/coverage.ts';
-import type { Span } from '../span.ts';
+import { type Span, spanOf } from '../span.ts';
 
 type Place = Pick<Gap, 'accountId' | 'region'>;
 
@@ -18,12 +18,12 @@ export class OpenGaps {
 	}
 
 	add(gap: Gap): void {
-		const { what, from, to } = gap;
+		const { what } = gap;
 		this.delete(what);
 		this.#gaps.set(what, gap);
 		const spans = this.#spans.get(placeName(gap)) ?? new Map<string, Span>();
 		this.#spans.set(placeName(gap), spans);
-		spans.set(what, { from: Date.parse(from), to: Date.parse(to) });
+		spans.set(what, spanOf(gap));
 	}
 
 	/** @returns whether it was missing. */

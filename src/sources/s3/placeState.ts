@@ -1,6 +1,6 @@
 import type { Coverage, Gap } from '../../model/coverage.ts';
 import type { HistoryError } from '../../model/errors.ts';
-import type { Span } from '../span.ts';
+import { type Span, timesOf } from '../span.ts';
 import type { OpenGaps } from './openGaps.ts';
 import { PlaceLedger } from './placeLedger.ts';
 import type { TrailPlace } from './trailKey.ts';
@@ -105,8 +105,4 @@ export class PlaceState {
 export function nameOfRest(prefix: string, span: Span): string {
 	const { from, to } = timesOf(span);
 	return `${prefix} ${from}..${to}`;
-}
-
-export function timesOf({ from, to }: Span): { readonly from: string; readonly to: string } {
-	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }

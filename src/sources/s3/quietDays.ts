@@ -1,8 +1,8 @@
 import type { Gap } from '../../model/coverage.ts';
 import { sideBySide } from '../sideBySide.ts';
-import { mergeSpans, type Span, subtractSpans } from '../span.ts';
+import { mergeSpans, type Span, spanOf, subtractSpans, timesOf } from '../span.ts';
 import { isDigested, listDigests } from './digests.ts';
-import { type PlaceState, timesOf } from './placeState.ts';
+import type { PlaceState } from './placeState.ts';
 import type { S3Bucket } from './s3Bucket.ts';
 import { deliveredAt } from './trailKey.ts';
 import { isLocal } from './trailPlaces.ts';
@@ -125,7 +125,7 @@ export function quietGaps(
 	const first = Math.min(...read.map(({ from }) => from));
 	const days = quiet.filter(({ from, to }) => to - from === dayLength && from >= first);
 	const own = before.filter(({ what }) => what.startsWith(nameOf(state, '')));
-	const old = own.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
+	const old = own.map(spanOf);
 	const gaps = subtractSpans(mergeSpans([...old, ...days]), read).map((span) =>
 		state.quietGap(span, nameOf(state, timesOf(span).from)),
 	);

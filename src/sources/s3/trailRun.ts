@@ -3,11 +3,11 @@ import type { FetchProgress } from '../../model/fetch.ts';
 import type { ArchivePage, ReadOptions } from '../archiveSource.ts';
 import type { LogPool } from '../logPool.ts';
 import { type Emit, sideBySide } from '../sideBySide.ts';
-import type { Span } from '../span.ts';
+import { type Span, spanOf, timesOf } from '../span.ts';
 import { ObjectReader, type ReadObject } from './objectReader.ts';
 import { OpenGaps, placeName } from './openGaps.ts';
 import { PageBuilder } from './pageBuilder.ts';
-import { nameOfRest, PlaceState, timesOf } from './placeState.ts';
+import { nameOfRest, PlaceState } from './placeState.ts';
 import { proveQuiet, quietGaps } from './quietDays.ts';
 import type { S3Bucket } from './s3Bucket.ts';
 import type { ListedPart } from './trailListing.ts';
@@ -251,8 +251,4 @@ export class TrailRun {
 		}
 		return state;
 	}
-}
-
-function spanOf({ from, to }: Coverage): Span {
-	return { from: Date.parse(from), to: Date.parse(to) };
 }
