@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { HistoryError } from '../model/errors.ts';
 import type { CallFilter } from '../model/query.ts';
 import { isObject } from '../model/record.ts';
-import { createRedactor, type RedactionChoice } from '../model/redact.ts';
+import { createRedactor, type RedactionChoice, readRedaction } from '../model/redact.ts';
 import { toAbortSignal } from '../vscode/cancellation.ts';
 import { writePieces } from '../vscode/writePieces.ts';
 import { arnIn } from './commandArguments.ts';
@@ -82,13 +82,23 @@ async function askExport(deps: CommandDeps): Promise<Export | undefined> {
 	return uri && { uri, format, redact };
 }
 
+/** @throws HistoryError `bad-query`, before anything is written */
 function readExport(options: unknown): Export | undefined {
 	if (!isObject(options) || !(options.uri instanceof vscode.Uri)) {
 		return undefined;
 	}
-	const format = (['json', 'csv', 'markdown'] as const).find((each) => each === options.format);
-	const redact = isObject(options.redact) ? options.redact : {};
-	return { uri: options.uri, format: format ?? 'json', redact };
+	const { uri, format: wanted = 'json' } = options;
+	const format = (['json', 'csv', 'markdown'] as const).find((each) => each === wanted);
+	const redact = readRedaction(options.redact ?? {});
+	if (!format || !redact) {
+		throw new HistoryError(
+			'bad-query',
+			t(
+				'Nothing was exported: the format must be json, csv or markdown, and each choice of redact true or false.',
+			),
+		);
+	}
+	return { uri, format, redact };
 }
 
 function exportFilter({ sidebar }: CommandDeps, argument: unknown): CallFilter {

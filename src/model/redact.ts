@@ -17,6 +17,19 @@ export interface RedactionChoice {
 	readonly userData?: boolean;
 }
 
+const choices = ['accounts', 'addresses', 'people', 'resources', 'userData'];
+
+/** @returns undefined where it is not a choice: what it was to take out would stay in. */
+export function readRedaction(raw: unknown): RedactionChoice | undefined {
+	const isChoice =
+		isObject(raw) &&
+		Object.entries(raw).every(
+			([key, value]) =>
+				choices.includes(key) && (value === undefined || typeof value === 'boolean'),
+		);
+	return isChoice ? raw : undefined;
+}
+
 /** Replaces what shall not be known, the same by the same pseudonym as long as it lives. */
 export interface Redactor {
 	call(call: Call): Call;

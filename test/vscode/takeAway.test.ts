@@ -81,6 +81,15 @@ suite('states of resources and what can be taken away', () => {
 			assert.ok(Records.some(({ eventID }) => eventID === call.eventId));
 			assert.ok(!text.includes(call.accountId));
 			assert.deepEqual(await readdir(folder), ['calls.json']);
+			const other = vscode.Uri.file(join(folder, 'other.json'));
+			for (const wrong of [{ redact: { account: true } }, { redact: true }, { format: 'xml' }]) {
+				void run(Command.exportCalls, filter, { uri: other, ...wrong }).then(
+					undefined,
+					() => undefined,
+				);
+			}
+			await run(Command.exportCalls, filter, { uri, format: 'csv' });
+			assert.deepEqual(await readdir(folder), ['calls.json'], 'nothing is written by mistake');
 		} finally {
 			await rm(folder, { recursive: true });
 		}
