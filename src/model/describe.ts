@@ -119,6 +119,25 @@ function shortRole(role: string): string {
 	return /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(role)?.[1] ?? role;
 }
 
+/** Do records of this type of caller tell of MFA? Role sessions say "false" whatever the sign-in had. */
+export function tellsMfa(type: string): boolean {
+	return type === 'Root' || type === 'IAMUser';
+}
+
+/** Whether MFA was used, or why that is not known; undefined where it has no meaning. */
+export function mfaText(
+	{ type, mfa }: Pick<Caller, 'type' | 'mfa'>,
+	t: Translate = english,
+): string | undefined {
+	if (mfa === true) {
+		return t('yes');
+	}
+	if (tellsMfa(type)) {
+		return mfa === false ? t('no') : t('the record does not say');
+	}
+	return type.startsWith('AWS') ? undefined : t('not recorded for role sessions');
+}
+
 /** `read`, `change` or `failed: <code>`. */
 export function outcomeText(
 	call: Pick<Call, 'errorCode' | 'readOnly'>,

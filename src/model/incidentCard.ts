@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { callerText, localTime, originTitle, outcomeText } from './describe.ts';
+import { callerText, localTime, mfaText, originTitle, outcomeText } from './describe.ts';
 import { eventCommand, eventUrl } from './eventCommand.ts';
 import { explainFailure } from './explainFailure.ts';
 import { plainText } from './plainText.ts';
@@ -46,6 +46,7 @@ function facts(
 	t: Translate,
 ): readonly (readonly [name: string, value: string])[] {
 	const { caller, origin } = call;
+	const mfa = mfaText(caller, t);
 	const when = `${code(call.eventTime, 40)} (${code(localTime(call.eventTime, locale), 60)})`;
 	return [
 		[t('When'), when],
@@ -56,7 +57,7 @@ function facts(
 		...(caller.sessionStart === undefined
 			? []
 			: [[t('Signed in'), code(caller.sessionStart, 40)] as const]),
-		...(caller.mfa === undefined ? [] : [[t('MFA'), caller.mfa ? t('yes') : t('no')] as const]),
+		...(mfa === undefined ? [] : [[t('MFA'), mfa] as const]),
 		[
 			t('With'),
 			`${originTitle(origin.kind, t)} (${code(origin.rule, 60)}: ${code(origin.evidence, 300)})`,

@@ -1,4 +1,5 @@
 import type { Caller, OriginKind } from '../model/call.ts';
+import { mfaText, tellsMfa } from '../model/describe.ts';
 import { fullTime } from './times.ts';
 import { t } from './translate.ts';
 
@@ -28,7 +29,7 @@ export function identityFacts(caller: Caller): readonly IdentityFact[] {
 		[t('ARN'), caller.arn],
 		[t('Account'), caller.accountId],
 		[t('Signed in'), caller.sessionStart === undefined ? undefined : fullTime(caller.sessionStart)],
-		[t('MFA'), mfaText(caller)],
+		[t('MFA'), mfaText(caller, t)],
 	]);
 }
 
@@ -57,21 +58,6 @@ export function callerBadges(call: {
 		...(mfa === false && tellsMfa(type) ? (['no MFA'] as const) : []),
 		...(call.origin.kind === 'console' ? (['console'] as const) : []),
 	];
-}
-
-/** Role sessions say "false" whatever the person behind them signed in with. */
-function tellsMfa(type: string): boolean {
-	return type === 'Root' || type === 'IAMUser';
-}
-
-function mfaText({ type, mfa }: Caller): string | undefined {
-	if (mfa === true) {
-		return t('yes');
-	}
-	if (tellsMfa(type)) {
-		return mfa === false ? t('no') : t('the record does not say');
-	}
-	return type.startsWith('AWS') ? undefined : t('not recorded for role sessions');
 }
 
 function nameLabel(type: string): string {

@@ -63,6 +63,21 @@ describe('the incident card', () => {
 		expect(card).toContain('--profile dev');
 	});
 
+	it.each([
+		['AssumedRole', false, 'not recorded for role sessions'],
+		['AssumedRole', true, 'yes'],
+		['IAMUser', false, 'no'],
+		['Root', undefined, 'the record does not say'],
+	] as const)('says of MFA no more than the record: %s, %s', (type, mfa, said) => {
+		const caller = { type, name: 'x', ...(mfa !== undefined && { mfa }) };
+		expect(incidentCard(buildCall({ caller }))).toContain(`- **MFA:** ${said}\n`);
+	});
+
+	it('says nothing of the MFA of services', () => {
+		const caller = { type: 'AWSService', name: 'imagebuilder.amazonaws.com' };
+		expect(incidentCard(buildCall({ caller }))).not.toContain('MFA');
+	});
+
 	it('explains a failure with the statement to add', () => {
 		const card = incidentCard(buildCall({ errorCode: 'AccessDenied' }));
 		expect(card).toContain('### Why it failed');
