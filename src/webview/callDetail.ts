@@ -7,7 +7,8 @@ import type { CallDetail as Detail, RelatedLink } from '../protocol/callDetail.t
 import type { ListedCall } from '../protocol/listedCall.ts';
 import type { CallDeed } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
-import { changesSection, failureSection, relatedSection } from './detailSections.ts';
+import { changesSection, changesStyles } from './changesSection.ts';
+import { failureSection, relatedSection } from './detailSections.ts';
 import { detailStyles } from './detailStyles.ts';
 import { icon } from './icons.ts';
 import { badgeText, callerBadges, identityChain, identityFacts } from './identity.ts';
@@ -29,7 +30,7 @@ export class CallDetail extends LitElement {
 		detail: { attribute: false },
 		failure: { attribute: false },
 	};
-	static override styles = [sharedStyles, detailStyles];
+	static override styles = [sharedStyles, detailStyles, changesStyles];
 	/** What the list knows of the call, until the whole has come. */
 	declare listed: ListedCall | undefined;
 	declare detail: Detail | undefined;

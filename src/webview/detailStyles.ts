@@ -127,34 +127,6 @@ export const detailStyles = css`
 	.failure .button {
 		margin-top: 6px;
 	}
-	table.changes :is(th, td) {
-		white-space: normal;
-	}
-	table.changes th[scope='row'] {
-		position: relative;
-		width: auto;
-		padding-inline-start: 14px;
-	}
-	table.changes thead {
-		color: var(--vscode-descriptionForeground);
-	}
-	table.changes :is(del, ins) {
-		white-space: pre-wrap;
-	}
-	.sign {
-		position: absolute;
-		inset-inline-start: 0;
-		font-family: var(--vscode-editor-font-family, monospace);
-		color: var(--vscode-foreground);
-	}
-	.before del {
-		text-decoration-thickness: 1px;
-		background: var(--vscode-diffEditor-removedTextBackground, transparent);
-	}
-	.after ins {
-		text-decoration: none;
-		background: var(--vscode-diffEditor-insertedTextBackground, transparent);
-	}
 	ul.touches {
 		margin: 0;
 		padding: 0;
