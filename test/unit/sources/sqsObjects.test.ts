@@ -1,28 +1,12 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { AwsSessions } from '../../../src/sources/awsSession.ts';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
 import { openObjects } from '../../../src/sources/sqs/objects.ts';
-import { AwsBench } from '../badInput/awsBench.ts';
+import { answeredSession } from './answeredSession.ts';
 
 const { signal } = new AbortController();
 
 async function objectsOf(listener: RequestListener) {
-	const bench = await AwsBench.start();
-	const server = createServer(listener);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	const session = await new AwsSessions().open(
-		{ ...bench.settings, endpointUrl: `http://127.0.0.1:${port}` },
-		{ log: () => undefined, onServerTime: () => undefined },
-	);
-	onTestFinished(async () => {
-		session.close();
-		server.closeAllConnections();
-		server.close();
-		await bench[Symbol.asyncDispose]();
-	});
-	return openObjects(session, 'eu-central-1');
+	return openObjects(await answeredSession(listener), 'eu-central-1');
 }
 
 describe('objects that messages name', () => {

@@ -1,9 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
-import { AwsSessions } from '../../../../src/sources/awsSession.ts';
+import { expect, it } from 'vitest';
 import { S3Source } from '../../../../src/sources/s3/s3Source.ts';
-import { AwsBench } from '../../badInput/awsBench.ts';
+import { answeredSession } from '../answeredSession.ts';
 
 const place = 'AWSLogs/111122223333/CloudTrail/us-east-1/';
 const keyOf = (minute: string) =>
@@ -31,21 +28,8 @@ function answer(url: URL): string {
 }
 
 it('does not count what archived objects hold as fetched, and says how many there are', async () => {
-	const bench = await AwsBench.start();
-	const server = createServer(({ url = '' }, response) => {
+	const session = await answeredSession(({ url = '' }, response) => {
 		response.end(answer(new URL(url, 'http://localhost')));
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	const session = await new AwsSessions().open(
-		{ ...bench.settings, endpointUrl: `http://127.0.0.1:${port}` },
-		{ log: () => undefined, onServerTime: () => undefined },
-	);
-	onTestFinished(async () => {
-		session.close();
-		server.closeAllConnections();
-		server.close();
-		await bench[Symbol.asyncDispose]();
 	});
 	const source = new S3Source(
 		{ type: 's3', bucket: 'trail-bucket' },
