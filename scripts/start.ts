@@ -9,7 +9,7 @@ import { startAwsStandIn, writeAwsConfig } from './support/awsStandIn.ts';
 import { type Child, startProcess } from './support/childProcess.ts';
 import { inProject, root } from './support/paths.ts';
 import { workbenchUrl } from './support/workbenchUrl.ts';
-import { startVscodeServer } from './vscodeServer.ts';
+import { linkExtension, startVscodeServer } from './vscodeServer.ts';
 
 const usage = `npm start [-- options]
   --desktop    opens the desktop VS Code ("code" on the PATH) in place of the browser
@@ -114,9 +114,12 @@ async function open(
 		return { vscode, message: `\nVS Code opens in a window of its own.\n${hint}` };
 	}
 	const note = desktop ? 'There is no "code" on the PATH, so here is the browser version.\n' : '';
-	const server = await startVscodeServer({ env, port });
+	// Installed, as people have it: run from its folder, VS Code in the browser hides notifications.
+	const extensionsFolder = join(folder, 'extensions');
+	await linkExtension(extensionsFolder);
+	const server = await startVscodeServer({ env, port, extensionsFolder, smokeTest: false });
 	cleanup.defer(() => server.stop());
-	const url = workbenchUrl(server, { workspace, extension: server.extension });
+	const url = workbenchUrl(server, { workspace });
 	return { vscode: server.process, url, message: `\n${note}VS Code: ${url}\n\n${hint}` };
 }
 

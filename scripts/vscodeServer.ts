@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Child, runInherited, startProcess } from './support/childProcess.ts';
-import { cacheFolder, root } from './support/paths.ts';
+import { cacheFolder, inProject, root } from './support/paths.ts';
 
 /**
  * The npm package that carries VS Code's server and workbench, as one download from the registry
@@ -40,6 +40,11 @@ export interface VscodeServerOptions {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Installed extensions; a folder of its own that is empty if not given. */
 	readonly extensionsFolder?: string;
+	/**
+	 * VS Code's switch for its own tests: it runs extensions from their folders, calls the tests'
+	 * functions in the page, and shows no notification but behind the bell. Off for people.
+	 */
+	readonly smokeTest?: boolean;
 	/** Lets Workspace Trust ask, as it does for people. */
 	readonly workspaceTrust?: boolean;
 	/** A free one if not given. */
@@ -67,9 +72,14 @@ export interface VscodeServer {
 /** The server's own script; installed into the cache folder first where it is not there. */
 export async function installVscodeServer(): Promise<string> {
 	const main = join(vscodeFolder, 'out', 'server-main.js');
-	if (existsSync(stamp) && existsSync(main)) {
-		return main;
+	if (!existsSync(stamp) || !existsSync(main)) {
+		await downloadVscodeServer(main);
 	}
+	await writeLogFiles();
+	return main;
+}
+
+async function downloadVscodeServer(main: string): Promise<void> {
 	console.log(`Installing VS Code (code-server ${version}) into .vscode-test, about a minute.`);
 	await mkdir(installFolder, { recursive: true });
 	await writeFile(join(installFolder, 'package.json'), '{ "private": true }\n');
@@ -83,7 +93,24 @@ export async function installVscodeServer(): Promise<string> {
 		throw new Error(`code-server ${version} was installed, but ${main} is not there.`);
 	}
 	await writeFile(stamp, `${new Date().toISOString()}\n`);
-	return main;
+}
+
+/** Lets VS Code write its log files, which output channels are shown from, without native code. */
+async function writeLogFiles(): Promise<void> {
+	const module = join(vscodeFolder, 'node_modules', '@vscode', 'spdlog');
+	const about = { name: '@vscode/spdlog', version: '0.0.0', type: 'module', main: 'index.js' };
+	const files = {
+		'index.js': await readFile(inProject('scripts', 'support', 'logFiles.mjs'), 'utf8'),
+		'package.json': JSON.stringify(about),
+	};
+	for (const [name, text] of Object.entries(files)) {
+		const file = join(module, name);
+		// another VS Code may be reading it
+		if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) {
+			await mkdir(module, { recursive: true });
+			await writeFile(file, text);
+		}
+	}
 }
 
 /** Runs VS Code's server on a free port of this machine, with data of its own. */
@@ -104,7 +131,8 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 	const args = [
 		...[main, '--host', '127.0.0.1', '--port', `${options.port ?? 0}`],
 		'--without-connection-token',
-		...['--accept-server-license-terms', '--enable-smoke-test-driver', '--telemetry-level', 'off'],
+		...['--accept-server-license-terms', '--telemetry-level', 'off'],
+		...(options.smokeTest === false ? [] : ['--enable-smoke-test-driver']),
 		...['--server-data-dir', dataFolder],
 		...['--extensions-dir', options.extensionsFolder ?? join(dataFolder, 'extensions')],
 		...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
@@ -131,6 +159,12 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
 		await removeFolder(dataFolder);
 		throw error;
 	}
+}
+
+/** Makes a folder of extensions in which the project is the only one that is installed. */
+export async function linkExtension(extensionsFolder: string): Promise<void> {
+	await mkdir(extensionsFolder, { recursive: true });
+	await symlink(root, join(extensionsFolder, 'image-builder-history'), 'junction');
 }
 
 /** Installs a `.vsix` into an extensions folder, as `code --install-extension` does. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inProject } from '../../scripts/support/paths.ts';
-import { installExtension } from '../../scripts/vscodeServer.ts';
+import { installExtension, linkExtension } from '../../scripts/vscodeServer.ts';
 import { openVscode } from './support/openVscode.ts';
 
 const vsix = inProject('image-builder-history.vsix');
@@ -44,5 +44,25 @@ describe('the package', () => {
 		await vscode.welcome.getByText('Select Profile').first().waitFor();
 		expect(await vscode.page.title()).not.toContain('Extension Development Host');
 		await vscode.screenshot('installed');
+	});
+});
+
+describe('the VS Code of "npm start"', () => {
+	it('shows notifications and the log', async () => {
+		const extensions = await mkdtemp(join(tmpdir(), 'ibh-extensions-'));
+		try {
+			await linkExtension(extensions);
+			await using vscode = await openVscode({ extensionsFolder: extensions, smokeTest: false });
+			await vscode.openView('Image Builder History');
+			await vscode.welcome.getByText('Select Profile').first().waitFor();
+			await vscode.runCommand('Image Builder: Copy IAM Policy');
+			await vscode.quickItems.first().click();
+			const toast = vscode.page.locator('.notification-toast');
+			await toast.getByText('The policy is on the clipboard.').waitFor();
+			await vscode.runCommand('Image Builder: Show Log');
+			await vscode.page.locator('.panel .view-line', { hasText: 'No AWS credentials' }).waitFor();
+		} finally {
+			await rm(extensions, { recursive: true, force: true });
+		}
 	});
 });

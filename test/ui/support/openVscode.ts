@@ -27,6 +27,8 @@ export interface OpenOptions {
 	/** Installed extensions; then the extension under test is not run from its folder. */
 	readonly extensionsFolder?: string;
 	readonly workspaceTrust?: boolean;
+	/** False for a VS Code as people have it, with `extensionsFolder` only: see VscodeServerOptions. */
+	readonly smokeTest?: boolean;
 	/** Folder of installed extensions to run beside the one under test. */
 	readonly besides?: string;
 	/** Fills the folder that extensions keep their own data in, before any of them runs. */
@@ -57,6 +59,7 @@ export async function openVscode(options: OpenOptions = {}): Promise<VscodePage>
 			},
 			...(extensionsFolder !== undefined && { extensionsFolder }),
 			...(options.workspaceTrust && { workspaceTrust: true }),
+			...(options.smokeTest !== undefined && { smokeTest: options.smokeTest }),
 		});
 		cleanup.defer(() => server.stop());
 		await options.prepare?.(join(server.dataFolder, 'data', 'User', 'globalStorage'));
