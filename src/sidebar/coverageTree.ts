@@ -3,6 +3,7 @@ import type { Connection } from '../model/history.ts';
 import { escapeMarkdown } from '../vscode/markdown.ts';
 import { below, type CoverageRow } from './coverageRows.ts';
 import { type CoverageWordsOptions, coverageDetails, coverageWords } from './coverageWords.ts';
+import { treeItem } from './treeItem.ts';
 
 /** Hands the rows of the Coverage view to VS Code. */
 export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscode.Disposable {
@@ -41,17 +42,7 @@ export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscod
 	}
 
 	getTreeItem(row: CoverageRow): vscode.TreeItem {
-		const text = coverageWords(row, this.#options());
-		const item = new vscode.TreeItem(text.label, collapsibleState[text.expands]);
-		item.id = row.id;
-		item.contextValue = text.context;
-		item.accessibilityInformation = { label: text.accessible };
-		item.description = text.description ?? false;
-		if (text.icon !== undefined) {
-			const color = text.color === undefined ? undefined : new vscode.ThemeColor(text.color);
-			item.iconPath = new vscode.ThemeIcon(text.icon, color);
-		}
-		return item;
+		return treeItem(row.id, coverageWords(row, this.#options()));
 	}
 
 	resolveTreeItem(item: vscode.TreeItem, row: CoverageRow): vscode.TreeItem {
@@ -92,9 +83,3 @@ export class CoverageTree implements vscode.TreeDataProvider<CoverageRow>, vscod
 		};
 	}
 }
-
-const collapsibleState = {
-	no: vscode.TreeItemCollapsibleState.None,
-	collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-	expanded: vscode.TreeItemCollapsibleState.Expanded,
-} as const;

@@ -3,6 +3,7 @@ import { markUri } from './codeMarks.ts';
 import type { TreeNode } from './rows.ts';
 import { type RowTextOptions, rowText } from './rowText.ts';
 import { rowTooltip } from './rowTooltip.ts';
+import { treeItem } from './treeItem.ts';
 import type { TreeModel } from './treeModel.ts';
 
 /** Hands the model's rows to VS Code. */
@@ -45,20 +46,10 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
 	getTreeItem(node: TreeNode): vscode.TreeItem {
 		const row = rowText(node, this.#options());
-		const item = new vscode.TreeItem(row.label, collapsibleState[row.expands]);
-		item.id = node.id;
-		item.contextValue = row.context;
-		item.accessibilityInformation = { label: row.accessible };
+		const item = treeItem(node.id, row);
 		if (node.type === 'resource') {
 			// a row is marked by it, see codeMarks.ts
 			item.resourceUri = markUri(node.arn);
-		}
-		if (row.description !== undefined) {
-			item.description = row.description;
-		}
-		if (row.icon !== undefined) {
-			const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
-			item.iconPath = new vscode.ThemeIcon(row.icon, color);
 		}
 		if (row.command) {
 			const { id, title, argument } = row.command;
@@ -81,9 +72,3 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		this.#changed.dispose();
 	}
 }
-
-const collapsibleState = {
-	no: vscode.TreeItemCollapsibleState.None,
-	collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-	expanded: vscode.TreeItemCollapsibleState.Expanded,
-} as const;
