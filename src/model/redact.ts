@@ -188,7 +188,8 @@ function redactPeople(value: string, pseudonyms: Pseudonyms, names: readonly str
 
 /** The name where it is no part of another word. */
 function wholeName(name: string): RegExp {
-	const literal = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+	// a hyphen stands for itself here, and must not be escaped in a `u` pattern
+	const literal = name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 	return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu');
 }
 

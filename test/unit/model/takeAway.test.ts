@@ -179,6 +179,23 @@ describe('redaction', () => {
 		expect(other.errorMessage).toBe('by person-2');
 	});
 
+	it.each([
+		'aws-cdk-carol',
+		'release-42',
+		'a.b+c=d,e@f_g-h',
+		'repo:example/images:ref:refs/heads/main',
+		'\\^$.*+?()[]{}|/-',
+		'Jörg Äther',
+		'山田-太郎',
+	])('takes out %j', (name) => {
+		const redactor = createRedactor({ people: true });
+		const call = redactor.call(
+			buildCall({ caller: { type: 'IAMUser', name }, errorMessage: `by ${name}, twice ${name}` }),
+		);
+		expect(call.caller.name).toBe('person-1');
+		expect(call.errorMessage).toBe('by person-1, twice person-1');
+	});
+
 	it('gives nothing of a record that cannot be read', () => {
 		expect(createRedactor(all).record('{"a": 1111222')).toBeUndefined();
 	});
