@@ -119,7 +119,8 @@ export function placeStretches(input: CoverageMapInput, place: Place): readonly 
 							place,
 							holders,
 							failed: sourcesWhere(missing, false),
-							quiet: sourcesWhere(missing, true),
+							quiet: sourcesWhere(missing.filter(isToldOf), true),
+							asked: sourcesWhere(missing, true),
 							recent: from >= reach,
 						},
 						connections,
@@ -188,8 +189,21 @@ function knownOf(coverage: readonly Coverage[], gaps: readonly Gap[]): Known {
 			gaps: failures,
 		};
 	}
-	const state = failures.length > 0 ? 'failed' : gaps.length > 0 ? 'quiet' : 'unread';
-	return { state, sources: [], except: [], gaps: state === 'failed' ? failures : gaps };
+	if (failures.length > 0) {
+		return { state: 'failed', sources: [], except: [], gaps: failures };
+	}
+	const quiet = gaps.filter(isToldOf);
+	// what is said of all other Regions is said of this one too
+	const own = quiet.filter(
+		({ region, source }) =>
+			region !== '' || quiet.every((each) => each.region === '' || each.source !== source),
+	);
+	return { state: own.length > 0 ? 'quiet' : 'unread', sources: [], except: [], gaps: own };
+}
+
+/** That a source holds no such account says nothing of what happened there. */
+function isToldOf({ kind, accountId }: Gap): boolean {
+	return kind !== 'quiet' || accountId !== '';
 }
 
 function sourcesWhere(gaps: readonly Gap[], isQuiet: boolean): ReadonlySet<string> {

@@ -48,6 +48,8 @@ export interface Hole {
 	readonly failed: ReadonlySet<string>;
 	/** Sources that were read, and have nothing of it. */
 	readonly quiet: ReadonlySet<string>;
+	/** The same, and those that were read and do not even hold the account. */
+	readonly asked: ReadonlySet<string>;
 	/** Sources that are known to hold calls of the place. */
 	readonly holders: ReadonlySet<string>;
 	/** A refresh asks Event history for this time. */
@@ -85,14 +87,14 @@ function rankOf(
 	connection: FillingConnection,
 	source: SourceSettings,
 ): number | undefined {
-	const { place, state, sources, failed, quiet, holders, recent } = hole;
+	const { place, state, sources, failed, quiet, asked, holders, recent } = hole;
 	const id = sourceId(source);
 	if (source.type === 'event-history') {
 		const hasRegion = connection.regions.length === 0 || connection.regions.includes(place.region);
 		return recent && hasRegion && isOf(connection, place) ? 0 : undefined;
 	}
 	// a table has nothing but the log files of a bucket
-	if (quiet.has(id) || (quiet.size > 0 && source.type === 'athena')) {
+	if ((asked.has(id) && !failed.has(id)) || (quiet.size > 0 && source.type === 'athena')) {
 		return undefined;
 	}
 	if (!isArchive(source) || !mayHold(source, connection, place, holders)) {

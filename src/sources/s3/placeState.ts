@@ -23,6 +23,19 @@ const delay = 30 * 60_000;
 const mostDenied = 50;
 const quietReason = 'There are no log files: nothing happened, or the trail was off.';
 
+/** Time without log files. */
+export function quietGap(
+	source: string,
+	{ accountId, region }: Pick<TrailPlace, 'accountId' | 'region'>,
+	span: Span,
+	what: string,
+): Gap {
+	return {
+		...{ accountId, region, source, what, reason: quietReason, kind: 'quiet' },
+		...timesOf(span),
+	};
+}
+
 /** Reading one account and Region of a bucket. */
 export class PlaceState {
 	readonly place: TrailPlace;
@@ -82,11 +95,6 @@ export class PlaceState {
 	/** What was not listed. */
 	gapOf(span: Span, reason: string): Gap {
 		return this.#gap(nameOfRest(this.place.prefix, span), span, reason);
-	}
-
-	/** Days without log files. */
-	quietGap(span: Span, what: string): Gap {
-		return { ...this.#gap(what, span, quietReason), kind: 'quiet' };
 	}
 
 	coverageOf(spans: readonly Span[]): readonly Coverage[] {

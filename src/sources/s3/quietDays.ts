@@ -1,15 +1,17 @@
 import type { Gap } from '../../model/coverage.ts';
 import { sideBySide } from '../sideBySide.ts';
-import { mergeSpans, type Span, spanOf, subtractSpans, timesOf } from '../span.ts';
+import { type Span, spanOf, subtractSpans, timesOf } from '../span.ts';
 import { isDigested, listDigests } from './digests.ts';
 import type { PlaceState } from './placeState.ts';
 import type { S3Bucket } from './s3Bucket.ts';
-import { deliveredAt } from './trailKey.ts';
+import { deliveredAt, type TrailPlace } from './trailKey.ts';
 import { isLocal } from './trailPlaces.ts';
 
 const dayLength = 86_400_000;
 /** Places are asked for their digests so many at a time. */
 const sideways = 8;
+/** Between a place's prefix and a time in the name of a gap; no key has a space there. */
+const since = ' quiet since ';
 
 export interface QuietOptions {
 	readonly bucket: Pick<S3Bucket, 'list'>;
@@ -110,34 +112,44 @@ export interface QuietGaps {
 }
 
 /**
- * What is to be said of the days of a place that nothing is proven of: those after its first log
- * file. Days that meet are one.
- * @param before quiet gaps of the source
- * @param known what of the place was known before
+ * What is to be said of the time of a place that nothing is proven of. Days that meet are one.
+ * @param quiet when it has no log files
+ * @param before its quiet gaps
+ * @param read what of the place is known
+ * @param gapOf makes a gap with this name
  */
 export function quietGaps(
-	state: PlaceState,
-	before: readonly Gap[],
-	known: readonly Span[],
+	{ prefix }: Pick<TrailPlace, 'prefix'>,
+	{
+		quiet,
+		before,
+		read,
+		gapOf,
+	}: {
+		readonly quiet: readonly Span[];
+		readonly before: readonly Gap[];
+		readonly read: readonly Span[];
+		readonly gapOf: (span: Span, what: string) => Gap;
+	},
 ): QuietGaps {
-	const { listed, quiet } = state.ledger;
-	const read = [...listed, ...known];
-	const first = Math.min(...read.map(({ from }) => from));
-	const days = quiet.filter(({ from, to }) => to - from === dayLength && from >= first);
-	const own = before.filter(({ what }) => what.startsWith(nameOf(state, '')));
-	const old = own.map(spanOf);
-	const gaps = subtractSpans(mergeSpans([...old, ...days]), read).map((span) =>
-		state.quietGap(span, nameOf(state, timesOf(span).from)),
+	const gaps = subtractSpans([...before.map(spanOf), ...quiet], read).map((span) =>
+		gapOf(span, `${prefix}${since}${timesOf(span).from}`),
 	);
 	const stays = new Set(gaps.map(({ what }) => what));
-	const had = new Set(own.map(({ what, from, to }) => `${what} ${from} ${to}`));
+	const had = new Set(before.map(({ what, from, to }) => `${what} ${from} ${to}`));
 	return {
 		gaps: gaps.filter(({ what, from, to }) => !had.has(`${what} ${from} ${to}`)),
-		closed: own.flatMap(({ what }) => (stays.has(what) ? [] : [what])),
+		closed: before.flatMap(({ what }) => (stays.has(what) ? [] : [what])),
 	};
 }
 
-/** No key has a space there. */
-function nameOf({ place: { prefix } }: PlaceState, from: string): string {
-	return `${prefix} quiet since ${from}`;
+/** The part of spans whose days are over: on a day that goes on log files may still come. */
+export function overAt(spans: readonly Span[], now: number): readonly Span[] {
+	return subtractSpans(spans, [{ from: Math.floor(now / dayLength) * dayLength, to: Infinity }]);
+}
+
+/** Quiet gaps of a source by the prefix of their places. */
+export function quietByPrefix(gaps: readonly Gap[]): ReadonlyMap<string, readonly Gap[]> {
+	const quiet = gaps.filter(({ kind }) => kind === 'quiet');
+	return Map.groupBy(quiet, ({ what }) => what.split(since)[0] ?? '');
 }

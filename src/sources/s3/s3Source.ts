@@ -89,6 +89,7 @@ export class S3Source implements ArchiveSource {
 				found,
 				regions: filter.regions,
 				events: this.#events(window),
+				now: this.#deps.now(),
 				margin: deliveryMargin,
 				bucket: this.#bucket,
 				pool,

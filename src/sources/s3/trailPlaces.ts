@@ -20,11 +20,16 @@ export interface RefusedAccount {
 	readonly error: HistoryError;
 }
 
-export interface TrailPlaces {
+interface TrailPlaces {
 	readonly places: readonly TrailPlace[];
 	/** Prefixes of accounts whose Regions were listed. */
 	readonly listed: readonly string[];
 	readonly refused: readonly RefusedAccount[];
+}
+
+export interface FoundPlaces extends TrailPlaces {
+	/** What was asked for and has no folder; an empty account or Region stands for all others. */
+	readonly missing: readonly TrailPlace[];
 }
 
 /** Accounts are asked for their Regions so many at a time. */
@@ -40,7 +45,7 @@ export async function findPlaces(
 	settings: S3Settings,
 	filter: PlaceFilter,
 	signal: AbortSignal,
-): Promise<TrailPlaces> {
+): Promise<FoundPlaces> {
 	const found = await findAccounts(bucket, settings, signal);
 	const accounts = found.filter((prefix) => filter.accounts?.has(lastPart(prefix)) ?? true);
 	const places: TrailPlace[] = [];
@@ -74,7 +79,32 @@ export async function findPlaces(
 		throw first.error;
 	}
 	places.sort((one, other) => (one.prefix < other.prefix ? -1 : 1));
-	return { places, listed, refused };
+	const missing = [
+		...listed.flatMap((prefix) => missingRegions(accountOf(prefix), prefix, filter)),
+		...[...(filter.accounts ?? [''])]
+			.filter((accountId) => !found.some((prefix) => lastPart(prefix) === accountId))
+			.flatMap((accountId) =>
+				missingRegions(accountId, `${rootOf(settings)}${accountId || '*'}/CloudTrail/`, filter),
+			),
+	].filter(({ prefix }) => !places.some((place) => place.prefix === prefix));
+	return { places, listed, refused, missing };
+}
+
+function missingRegions(
+	accountId: string,
+	prefix: string,
+	{ regions }: PlaceFilter,
+): readonly TrailPlace[] {
+	return [...(regions ?? [''])].map((region) => ({
+		accountId,
+		region,
+		prefix: region === '' ? prefix : `${prefix}${region}/`,
+	}));
+}
+
+/** @param prefix of an account's Regions */
+function accountOf(prefix: string): string {
+	return prefix.split('/').at(-3) ?? '';
 }
 
 /** Prefixes of accounts, in organizations' folders too. */

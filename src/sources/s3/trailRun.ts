@@ -7,21 +7,23 @@ import { type Span, spanOf, timesOf } from '../span.ts';
 import { ObjectReader, type ReadObject } from './objectReader.ts';
 import { OpenGaps, placeName } from './openGaps.ts';
 import { PageBuilder } from './pageBuilder.ts';
-import { nameOfRest, PlaceState } from './placeState.ts';
-import { proveQuiet, quietGaps } from './quietDays.ts';
+import { nameOfRest, PlaceState, quietGap } from './placeState.ts';
+import { overAt, proveQuiet, quietByPrefix, quietGaps } from './quietDays.ts';
 import type { S3Bucket } from './s3Bucket.ts';
 import type { ListedPart } from './trailListing.ts';
 import type { TrailObject } from './trailObjects.ts';
-import type { TrailPlaces } from './trailPlaces.ts';
+import type { FoundPlaces } from './trailPlaces.ts';
 
 export interface TrailRunOptions {
 	readonly source: string;
 	readonly complete: Coverage['complete'];
-	readonly found: TrailPlaces;
+	readonly found: FoundPlaces;
 	/** Only these are looked at; all that are there if not given. */
 	readonly regions: ReadonlySet<string> | undefined;
 	/** The events that may be claimed. */
 	readonly events: Span;
+	/** ms since 1970, by AWS's clock. */
+	readonly now: number;
 	/** Events are in log files that were delivered until so much later, ms. */
 	readonly margin: number;
 	readonly bucket: S3Bucket;
@@ -85,9 +87,9 @@ export class TrailRun {
 		yield* this.#pages();
 	}
 
-	/** Days without log files: proven to be read, or told as they are. */
+	/** Days and places without log files: proven to be read, or told as they are. */
 	async #tellQuiet(signal: AbortSignal): Promise<void> {
-		const { bucket, multiRegion, gaps, complete } = this.#options;
+		const { bucket, multiRegion, gaps, complete, source, found, events, now } = this.#options;
 		const states = [...this.#states.values()].filter(({ listed, refusal }) => listed && !refusal);
 		const before = this.#options
 			.known()
@@ -98,11 +100,24 @@ export class TrailRun {
 		for await (const { state, spans } of proven) {
 			this.#cover(state, spans);
 		}
-		const told = gaps.filter(({ kind }) => kind === 'quiet');
-		for (const state of states) {
-			const quiet = quietGaps(state, told, known(state));
-			quiet.gaps.forEach((gap) => void this.#page.addGap(gap));
-			quiet.closed.forEach((what) => void this.#page.closeGap(what));
+		const told = quietByPrefix(gaps);
+		const asked = [
+			...states.map((state) => ({
+				place: state.place,
+				quiet: state.ledger.quiet,
+				read: [...state.ledger.listed, ...known(state)],
+			})),
+			...found.missing.map((place) => ({ place, quiet: [events], read: [] })),
+		];
+		for (const { place, quiet, read } of asked) {
+			const { gaps, closed } = quietGaps(place, {
+				quiet: overAt(quiet, now),
+				before: told.get(place.prefix) ?? [],
+				read,
+				gapOf: (span, what) => quietGap(source, place, span, what),
+			});
+			gaps.forEach((gap) => void this.#page.addGap(gap));
+			closed.forEach((what) => void this.#page.closeGap(what));
 		}
 	}
 

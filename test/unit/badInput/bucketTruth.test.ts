@@ -21,7 +21,7 @@ it('fills the hole of an account that could not be listed, whichever Regions the
 	bench.regions = ['us-east-1', 'eu-central-1'];
 	bench.server.faults.inject(s3Faults.denied, { key: `AWSLogs/${theirs}/CloudTrail/` });
 	await bench.fetch(window);
-	expect(bench.store.gaps().map(({ accountId, region }) => `${accountId}/${region}`)).toEqual([
+	expect(bench.missing().map(({ accountId, region }) => `${accountId}/${region}`)).toEqual([
 		`${theirs}/eu-central-1`,
 		`${theirs}/us-east-1`,
 	]);
@@ -29,13 +29,13 @@ it('fills the hole of an account that could not be listed, whichever Regions the
 	bench.server.faults.clear();
 	// the row of one Region asks for that one: it tells nothing of the other
 	await bench.fetch({ ...window, accounts: [theirs], regions: ['us-east-1'] });
-	expect(bench.store.gaps()).toMatchObject([{ accountId: theirs, region: 'eu-central-1' }]);
+	expect(bench.missing()).toMatchObject([{ accountId: theirs, region: 'eu-central-1' }]);
 	expect(bench.store.coverage()).toMatchObject([
 		{ accountId: own, ...window },
 		{ accountId: theirs, region: 'us-east-1', ...window },
 	]);
 	await bench.fetch(window);
-	expect(bench.store.gaps()).toEqual([]);
+	expect(bench.missing()).toEqual([]);
 });
 
 it('knows no time of a log file but that of its folder, by which S3 lists it', () => {

@@ -192,6 +192,45 @@ describe('coverageMap', () => {
 		expect(stretches({ ...given, gaps: [quiet, failed] })[1]?.[2]).toBe('failed');
 	});
 
+	it('asks a bucket not again that was asked and has nothing of the Region or the account', () => {
+		const s3 = { type: 's3', bucket: 'trail-logs', organization: 'o-example' } as const;
+		const quiet = { kind: 'quiet', reason: 'No log files.', region: '' } as const;
+		const of = (...gaps: readonly Gap[]) =>
+			stretches({ coverage: [read(90, 0)], gaps, connections: [connected([s3])] });
+		expect(of(gap(150, 0, quiet))).toEqual([
+			[200, 150, 'unread', 'fetch'],
+			[150, 90, 'quiet', undefined],
+			[90, 0, 'all', undefined],
+		]);
+		// that a bucket is of other accounts tells nothing of this one
+		expect(of(gap(150, 0, { ...quiet, accountId: '' }))).toEqual([
+			[200, 150, 'unread', 'fetch'],
+			[150, 90, 'unread', 'import'],
+			[90, 0, 'all', undefined],
+		]);
+		// what was denied may come the next time, whatever was said of other Regions
+		expect(of(gap(150, 0, quiet), gap(120, 100))).toEqual([
+			[200, 150, 'unread', 'fetch'],
+			[150, 120, 'quiet', undefined],
+			[120, 100, 'failed', 'fetch'],
+			[100, 90, 'quiet', undefined],
+			[90, 0, 'all', undefined],
+		]);
+	});
+
+	it('tells a quiet time once, as that of its Region', () => {
+		const quiet = { kind: 'quiet', reason: 'No log files.' } as const;
+		const others = gap(200, 0, { ...quiet, region: '', what: 'others' });
+		const [only] = coverageMap(
+			input({ coverage: [read(90, 0)], gaps: [others, gap(200, 120, quiet)] }),
+		);
+		expect(only?.stretches.map(({ state }) => state)).toEqual(['quiet', 'all']);
+		expect(only?.stretches[0]?.gaps.map(({ from, region }) => [from, region])).toEqual([
+			[iso(200), 'us-east-1'],
+			[iso(200), ''],
+		]);
+	});
+
 	it('takes a gap of any account for one of each', () => {
 		const coverage = [read(200, 0, { source: bucket })];
 		const [only] = coverageMap(

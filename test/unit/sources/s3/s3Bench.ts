@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { type S3Settings, sourceId } from '../../../../src/model/connectionSettings.ts';
+import type { Gap } from '../../../../src/model/coverage.ts';
 import type {
 	FetchEstimate,
 	FetchProgress,
@@ -102,6 +103,11 @@ export class S3Bench implements AsyncDisposable {
 				return ids.sort();
 			}
 		}
+	}
+
+	/** What could not be read, as the store has it. */
+	missing(): readonly Gap[] {
+		return this.store.gaps().filter(({ kind }) => kind !== 'quiet');
 	}
 
 	gets(): readonly string[] {

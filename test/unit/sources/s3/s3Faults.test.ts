@@ -59,7 +59,7 @@ describe('a bucket with faults', () => {
 				reason: expect.stringMatching(/^Not allowed: s3:GetObject was denied because/),
 			},
 		]);
-		expect(bench.store.gaps()).toEqual(gaps);
+		expect(bench.missing()).toEqual(gaps);
 		expect(bench.ids()).toEqual(idsOf(others(first)));
 		expect(bench.store.coverage().map(({ from, to }) => [from, to])).toEqual([
 			[window.from, gapOfFirst.from],
@@ -71,7 +71,7 @@ describe('a bucket with faults', () => {
 		expect(bench.store.coverage()).toHaveLength(2);
 		bench.server.faults.clear();
 		await bench.fetch(window);
-		expect(bench.store.gaps()).toEqual([]);
+		expect(bench.missing()).toEqual([]);
 		expect(bench.ids()).toEqual(idsOf(files));
 		expect(bench.store.coverage()).toMatchObject([window]);
 	});
@@ -83,7 +83,7 @@ describe('a bucket with faults', () => {
 		expect(gaps).toMatchObject([{ what: first.key, reason: expect.stringContaining('deleted') }]);
 		await bench.server.remove(bucket, first.key);
 		await bench.fetch(window);
-		expect(bench.store.gaps()).toHaveLength(1);
+		expect(bench.missing()).toHaveLength(1);
 		expect(bench.store.coverage()).toHaveLength(2);
 	});
 
@@ -104,12 +104,12 @@ describe('a bucket with faults', () => {
 		bench.server.clearLog();
 		await bench.fetch(window);
 		expect(bench.gets()).toEqual([]);
-		expect(bench.store.gaps()).toHaveLength(1);
+		expect(bench.missing()).toHaveLength(1);
 		await bench.server.put(bucket, [
 			{ ...log, body: gzipSync(JSON.stringify({ Records: records })) },
 		]);
 		await bench.fetch(window);
-		expect(bench.store.gaps()).toEqual([]);
+		expect(bench.missing()).toEqual([]);
 		expect(bench.ids()).toEqual([...idsOf(files), ...idsOf([log])].sort());
 	});
 
@@ -140,7 +140,7 @@ describe('a bucket with faults', () => {
 		bench.server.onRequest((count) => bench.server.setExpired(demoKey, count > 30));
 		await bench.server.put(bucket, manyFiles);
 		await expect(bench.fetch(window)).rejects.toMatchObject({ code: 'expired-session' });
-		expect(bench.store.gaps()).toEqual([]);
+		expect(bench.missing()).toEqual([]);
 		expect(bench.store.coverage()).toEqual([]);
 		bench.server.onRequest(() => undefined);
 		bench.server.setExpired(demoKey, false);
@@ -173,7 +173,7 @@ describe('a bucket with faults', () => {
 		}));
 		await bench.server.put(bucket, [...manyFiles, ...copies]);
 		await expect(bench.fetch(window)).rejects.toMatchObject({ code: 'access-denied' });
-		expect(bench.store.gaps()).toEqual([]);
+		expect(bench.missing()).toEqual([]);
 		expect(bench.gets().length).toBeLessThan(copies.length);
 	});
 
@@ -191,7 +191,7 @@ describe('a bucket with faults', () => {
 		expect(notes).toEqual([expect.stringContaining('Account 444455556666 cannot be listed')]);
 		bench.server.faults.clear();
 		await bench.fetch(window);
-		expect(bench.store.gaps()).toEqual([]);
+		expect(bench.missing()).toEqual([]);
 		expect(bench.ids()).toEqual([...idsOf(files), ...idsOf(other)].sort());
 	});
 
@@ -199,11 +199,11 @@ describe('a bucket with faults', () => {
 		await using bench = await S3Bench.start(files);
 		bench.server.faults.inject(s3Faults.denied, { key: 'CloudTrail/us-east-1/' });
 		await bench.fetch(window);
-		expect(bench.store.gaps()).toMatchObject([{ ...place, ...window }]);
+		expect(bench.missing()).toMatchObject([{ ...place, ...window }]);
 		expect(bench.store.coverage()).toEqual([]);
 		bench.server.faults.clear();
 		await bench.fetch(window);
-		expect(bench.store.gaps()).toEqual([]);
+		expect(bench.missing()).toEqual([]);
 		expect(bench.store.coverage()).toMatchObject([window]);
 	});
 });
