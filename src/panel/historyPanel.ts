@@ -227,7 +227,10 @@ export class HistoryPanel {
 	#init(): ToWebviewMessage {
 		const { layout, filters } = this.#deps.memory;
 		const texts = translatedTexts(vscode.l10n.t);
-		return { type: 'init', locale: vscode.env.language, texts, layout, filters };
+		// VS Code's own extensions write times in it too; undefined where the machine has none that is known
+		const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
+		const of = { locale: vscode.env.language, texts, ...(zone && { zone }) };
+		return { type: 'init', ...of, layout, filters };
 	}
 
 	#context(): RequestContext {

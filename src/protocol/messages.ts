@@ -183,12 +183,14 @@ export type FromWebviewMessage =
 	  }[PageMethod];
 
 export type ToWebviewMessage =
-	/** The first: the user's language, texts in it by the English ones, and how the list is laid out. */
+	/** The first: the user's language, texts in it by the English ones, zone, and how the list is laid out. */
 	| {
 			readonly type: 'init';
 			/** As VS Code spells it: `de`, `zh-cn`. */
 			readonly locale: string;
 			readonly texts: Readonly<Record<string, string>>;
+			/** Of the machine that the host runs on, as IANA calls it: `Europe/Berlin`; if it is known. */
+			readonly zone?: string;
 			readonly layout: Layout;
 			readonly filters: readonly NamedFilter[];
 	  }

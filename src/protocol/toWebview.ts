@@ -25,11 +25,11 @@ export function readToWebview(message: unknown): ToWebviewMessage | undefined {
 	}
 	switch (message.type) {
 		case 'init': {
-			const { locale, texts } = message;
+			const { locale, texts, zone } = message;
 			const layout = readLayout(message.layout);
 			const filters = readNamedFilters(message.filters);
 			return layout && isText(locale) && isTexts(texts)
-				? { type: 'init', locale, texts, layout, filters }
+				? { type: 'init', locale, texts, ...(isText(zone) && { zone }), layout, filters }
 				: undefined;
 		}
 		case 'snapshot':

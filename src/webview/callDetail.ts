@@ -18,6 +18,7 @@ import { sharedStyles } from './sharedStyles.ts';
 import { fullTime, utcTime } from './times.ts';
 import { t } from './translate.ts';
 import { visibleText } from './visibleText.ts';
+import { zoneName } from './zone.ts';
 
 /**
  * All that is known of one call. Says `close`, `open-target`, `open-call` and `open-record` (event
@@ -74,7 +75,10 @@ export class CallDetail extends LitElement {
 	#when({ eventTime }: Pick<Call, 'eventTime'>): TemplateResult {
 		return html`<h3>${t('When')}</h3>
 			${facts([
-				[t('Local'), `${fullTime(eventTime)} (${relativeTime(eventTime, Date.now(), t)})`],
+				[
+					zoneName() ?? t('Local'),
+					`${fullTime(eventTime)} (${relativeTime(eventTime, Date.now(), t)})`,
+				],
 				[t('UTC'), utcTime(eventTime)],
 			])}`;
 	}

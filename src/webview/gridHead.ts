@@ -6,6 +6,7 @@ import type { Sort } from './gridRows.ts';
 import { icon } from './icons.ts';
 import { cellId } from './rowView.ts';
 import { t } from './translate.ts';
+import { zoneName } from './zone.ts';
 
 export interface HeadView {
 	readonly columns: readonly ColumnId[];
@@ -34,13 +35,19 @@ function title(id: ColumnId, at: number, view: HeadView): TemplateResult {
 		aria-sort=${isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
 		title=${t('Sort by this column; Shift and arrow keys make it wider or narrower')}
 		@click=${() => view.onSort(id)}
-		><span class="text">${columnTitle(id)}</span
+		><span class="text">${headText(id)}</span
 		>${isSorted ? icon(descending ? 'down' : 'up') : nothing}<span
 			class="sizer"
 			@click=${(event: Event) => event.stopPropagation()}
 			@pointerdown=${(event: PointerEvent) => startSizing(event, id, view)}
 		></span
 	></span>`;
+}
+
+/** The title of a column; that of times names their zone where it is not the window's. */
+function headText(id: ColumnId): string {
+	const zone = id === 'when' ? zoneName() : undefined;
+	return zone === undefined ? columnTitle(id) : t('When ({0})', zone);
 }
 
 function startSizing(event: PointerEvent, column: ColumnId, view: HeadView): void {

@@ -21,6 +21,7 @@ import { setLocale } from './locale.ts';
 import { OpenCall } from './openCall.ts';
 import { setTexts } from './translate.ts';
 import type { Transport } from './transport.ts';
+import { setZone } from './zone.ts';
 
 /** Milliseconds after which what is scrolled to is kept. */
 const scrollRest = 250;
@@ -117,6 +118,7 @@ export class HistoryModel {
 			case 'init':
 				setTexts(message.texts);
 				setLocale(message.locale);
+				setZone(message.zone);
 				this.#layout = message.layout;
 				this.#filters = message.filters;
 				return;

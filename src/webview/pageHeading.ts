@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { callsText, localTime, relativeTime } from '../model/describe.ts';
+import { callsText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { Heading, TargetSummary } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
 import { changesTotalText, totalText } from './listTexts.ts';
 import { pageLocale } from './locale.ts';
 import { sharedStyles } from './sharedStyles.ts';
-import { dayText, utcTime } from './times.ts';
+import { dayText, fullTime, utcTime } from './times.ts';
 import { t } from './translate.ts';
 
 /** What the page is about: name, ARN, counts, and how much of its history is known. */
@@ -182,7 +182,7 @@ export class PageHeading extends LitElement {
 			${
 				lastCall === undefined
 					? nothing
-					: html`<span title="${localTime(lastCall, pageLocale())} · ${utcTime(lastCall)}">
+					: html`<span title="${fullTime(lastCall)} · ${utcTime(lastCall)}">
 							<span class="dim">${t('last')}</span> ${relativeTime(lastCall, now, t)}
 						</span>`
 			}

@@ -6,6 +6,7 @@ import { markShapes } from './timelineMarks.ts';
 import { barParts, timeOfTimeline, timeTicks } from './timelinePlot.ts';
 import { drawingHeight } from './timelineStyles.ts';
 import { t } from './translate.ts';
+import { pageZone, zoneName } from './zone.ts';
 
 const axisHeight = 16;
 const plotHeight = drawingHeight - axisHeight;
@@ -109,12 +110,15 @@ export function timelineLegend({ bins, marks }: Timeline, withReads: boolean): T
 		html`<span class="key"
 			><svg width="8" height="9" aria-hidden="true"><path class="mark ${kind}" d=${markShapes[kind]} /></svg>${text}</span
 		>`;
+	const zone = zoneName();
+	const where = t('Time zone of the machine that extensions run on: {0}', pageZone() ?? '');
 	return html`<span class="legend">
 		${key('changes', changesText(sum('changes'), t, pageLocale()))}
 		${withReads ? key('reads', t('{0} reads', numberText(sum('reads')))) : nothing}
 		${key('failures', t('{0} failed', numberText(sum('failures'))))}
 		${marks.some(({ kind }) => kind === 'version') ? shape('version', t('new version')) : nothing}
 		${marks.some(({ kind }) => kind === 'deploy') ? shape('deploy', t('deploy')) : nothing}
+		${zone === undefined ? nothing : html`<span class="dim" title=${where}>${t('times in {0}', zone)}</span>`}
 	</span>`;
 }
 

@@ -1,6 +1,7 @@
-import { scaleTime } from 'd3-scale';
+import { scaleUtc } from 'd3-scale';
 import type { Timeline, TimelineBin } from '../protocol/timeline.ts';
 import { pageLocale } from './locale.ts';
+import { momentsOf, pageZone, wallClock } from './zone.ts';
 
 /** A part of a bar, pixels from the top left. */
 export interface BarPart {
@@ -52,24 +53,30 @@ const day = 86_400_000;
 /** Texts of ticks closer than this would touch, pixels. */
 const leastDistance = 52;
 
-/** Round moments of local time, as many as there is room for. */
+/** Round moments of the page's zone, as many as there is room for. */
 export function timeTicks(
 	{ from, to }: Pick<Timeline, 'from' | 'to'>,
 	width: number,
 	locale = pageLocale(),
 ): readonly Tick[] {
-	const scale = scaleTime([new Date(from), new Date(to)], [0, width]);
-	const times = scale.ticks(Math.max(2, Math.floor(width / 100)));
-	const step = (times[1]?.getTime() ?? to) - (times[0]?.getTime() ?? from);
-	const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+	const walls = scaleUtc([wallClock(from), wallClock(to)], [0, width])
+		.ticks(Math.max(2, Math.floor(width / 100)))
+		.map((wall) => wall.getTime());
+	const step = (walls[1] ?? to) - (walls[0] ?? from);
+	const timeZone = pageZone();
+	const format = (options: Intl.DateTimeFormatOptions) =>
+		new Intl.DateTimeFormat(locale, { ...options, ...(timeZone !== undefined && { timeZone }) });
 	const clock = format({ hour: '2-digit', minute: '2-digit' });
 	const date = format({ day: 'numeric', month: 'short' });
 	const month = format({ month: 'short', year: 'numeric' });
+	const moments = walls
+		.flatMap((wall) => momentsOf(wall).map((time) => ({ time, isMidnight: wall % day === 0 })))
+		.filter(({ time }) => time >= from && time <= to)
+		.sort((one, other) => one.time - other.time);
 	const ticks: Tick[] = [];
-	for (const time of times) {
-		const isMidnight = time.getHours() === 0 && time.getMinutes() === 0;
-		const text = step > 27 * day ? month : step >= day / 2 || isMidnight ? date : clock;
-		const x = scale(time);
+	for (const { time, isMidnight } of moments) {
+		const text = step > 27 * day ? month : step >= day || isMidnight ? date : clock;
+		const x = ((time - from) / (to - from)) * width;
 		// every other day is followed by the next one where a month ends
 		if (x - (ticks.at(-1)?.x ?? -leastDistance) >= leastDistance) {
 			ticks.push({ x, text: text.format(time) });

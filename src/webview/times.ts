@@ -1,13 +1,14 @@
 import { plainText } from '../model/plainText.ts';
 import { pageLocale } from './locale.ts';
+import { pageZone, wallClock } from './zone.ts';
 
 // making a formatter costs far more than formatting
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Day and time of a row, local: `22 Nov, 11:43`, with the year where it is not this one. */
+/** Day and time of a row, in the page's zone: `22 Nov, 11:43`, with the year where it is not this one. */
 export function shortTime(time: string, now: number, locale = pageLocale()): string {
 	const date = new Date(time);
-	const sameYear = date.getFullYear() === new Date(now).getFullYear();
+	const sameYear = yearOf(date.getTime()) === yearOf(now);
 	return format(date, time, sameYear ? 'short' : 'year', locale, {
 		...(!sameYear && { year: 'numeric' }),
 		month: 'short',
@@ -17,7 +18,7 @@ export function shortTime(time: string, now: number, locale = pageLocale()): str
 	});
 }
 
-/** The whole local time with its zone: `Sun, 22 November 2026, 11:43:54 CET`. */
+/** The whole time with its zone: `Sun, 22 November 2026, 11:43:54 CET`. */
 export function fullTime(time: string, locale = pageLocale()): string {
 	return format(new Date(time), time, 'full', locale, {
 		weekday: 'short',
@@ -42,12 +43,13 @@ export function utcTime(time: string): string {
 				.replace(/(\.000)?Z$/, ' UTC');
 }
 
-/** A local day `YYYY-MM-DD` as people write it. */
+/** A day `YYYY-MM-DD` as people write it. */
 export function dayText(day: string, locale = pageLocale()): string {
-	return format(new Date(`${day}T12:00:00`), day, 'day', locale, { dateStyle: 'medium' });
+	const options = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+	return format(new Date(`${day}T00:00:00Z`), day, 'day', locale, options);
 }
 
-/** A stretch of time, local: `12 Oct, 10:00 – 14:00`. Epoch ms. */
+/** A stretch of time, in the page's zone: `12 Oct, 10:00 – 14:00`. Epoch ms. */
 export function spanText(from: number, to: number, locale = pageLocale()): string {
 	return formatter('span', locale, {
 		day: 'numeric',
@@ -55,6 +57,10 @@ export function spanText(from: number, to: number, locale = pageLocale()): strin
 		hour: '2-digit',
 		minute: '2-digit',
 	}).formatRange(from, to);
+}
+
+function yearOf(time: number): number {
+	return new Date(wallClock(time)).getUTCFullYear();
 }
 
 function format(
@@ -75,9 +81,12 @@ function formatter(
 	locale: string | undefined,
 	options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-	const key = `${name} ${locale}`;
+	const timeZone = pageZone();
+	const key = `${name} ${locale} ${timeZone}`;
 	const known = formatters.get(key);
-	const made = known ?? new Intl.DateTimeFormat(locale, options);
+	const made =
+		known ??
+		new Intl.DateTimeFormat(locale, { ...(timeZone !== undefined && { timeZone }), ...options });
 	if (!known) {
 		formatters.set(key, made);
 	}

@@ -28,6 +28,8 @@ export class PanelHost implements AsyncDisposable {
 	texts: Readonly<Record<string, string>> = {};
 	/** Of VS Code. */
 	locale = 'en';
+	/** Of the machine that the extension runs on. */
+	zone: string | undefined;
 	/** What Chromium complained of: blocked styles and scripts, exceptions, loads. */
 	readonly complaints: string[] = [];
 	readonly #history: FakeHistory;
@@ -88,6 +90,7 @@ export class PanelHost implements AsyncDisposable {
 			case 'ready':
 				await this.#send({
 					...{ type: 'init', locale: this.locale, texts: this.texts },
+					...(this.zone !== undefined && { zone: this.zone }),
 					...{ layout: plainLayout, filters: [] },
 				});
 				this.#isReady = true;
@@ -157,6 +160,8 @@ export interface PanelPageOptions {
 	readonly texts: Readonly<Record<string, string>>;
 	/** The language of VS Code. */
 	readonly locale: string;
+	/** Of the machine that the extension runs on, and of the window. */
+	readonly zones: { readonly host: string; readonly window: string };
 	/** What the document brings along. */
 	readonly begin: readonly ToWebviewMessage[];
 }
@@ -171,6 +176,7 @@ export async function openPanelPage(
 		texts = {},
 		locale = 'en',
 		begin = [],
+		zones,
 	}: Partial<PanelPageOptions> = {},
 ): Promise<PanelHost> {
 	const cleanup = new AsyncDisposableStack();
@@ -185,11 +191,15 @@ export async function openPanelPage(
 	cleanup.defer(() => new Promise<void>((resolve) => server.close(() => resolve())));
 	const browser = await launchChromium();
 	cleanup.defer(() => browser.close());
-	const context = await browser.newContext({ viewport: { width, height } });
+	const context = await browser.newContext({
+		viewport: { width, height },
+		...(zones && { timezoneId: zones.window }),
+	});
 	const page = await context.newPage();
 	const host = new PanelHost(page, history, state, cleanup);
 	host.texts = texts;
 	host.locale = locale;
+	host.zone = zones?.host;
 	await page.exposeFunction('toHost', (message: unknown) => host.receive(message));
 	await page.addInitScript(() => {
 		const api = {

@@ -329,6 +329,28 @@ describe('the views of the history page', () => {
 			.waitFor();
 	});
 
+	it('says all times in the zone of the host, and which that is where the window has another', async () => {
+		const history = new FakeHistory(calls(3, () => ({ eventTime: '2025-11-15T04:52:30Z' })));
+		const page = await open(history, { zones: { host: 'UTC', window: 'America/Los_Angeles' } });
+		await page.getByRole('columnheader', { name: 'When (UTC)' }).waitFor();
+		await expect
+			.poll(() => page.locator('.body .row .when').first().innerText())
+			.toMatch(/Nov 15.*04:52 AM/);
+		await page.locator('timeline-view .legend').getByText('times in UTC').waitFor();
+		await page.locator('.body .row').first().click();
+		await page.getByText('November 15, 2025 at 04:52:30 AM UTC (').waitFor();
+	});
+
+	it('names no zone where host and window have the same', async () => {
+		const zone = 'America/Los_Angeles';
+		const history = new FakeHistory(calls(3, () => ({ eventTime: '2025-11-15T04:52:30Z' })));
+		const page = await open(history, { zones: { host: zone, window: zone } });
+		await page.locator('timeline-view .legend').waitFor();
+		expect(await page.getByRole('columnheader').first().innerText()).toBe('When');
+		expect(await page.locator('.body .row .when').first().innerText()).toMatch(/Nov 14.*08:52 PM/);
+		expect(await page.locator('timeline-view .legend').innerText()).not.toContain('times in');
+	});
+
 	it('can be used in a window zoomed to 200%', async () => {
 		const page = await open(new FakeHistory(calls(60)), { width: 640, height: 400 });
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);

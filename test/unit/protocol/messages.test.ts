@@ -103,18 +103,20 @@ describe('readToWebview', () => {
 
 	it('takes a snapshot, a failure and answers', () => {
 		const notice = { severity: 'error', title: 'x', lines: [], ways: [] };
+		const init = {
+			type: 'init',
+			locale: 'de',
+			texts: { When: 'Wann' },
+			layout: { hidden: [], widths: {}, groupBy: 'none' },
+			filters: [{ name: 'mine', changesOnly: true, text: 'is:failed' }],
+		};
 		for (const message of [
 			{ type: 'snapshot', snapshot },
 			{ type: 'snapshot', snapshot: { ...snapshot, facts } },
 			{ type: 'facts', facts },
 			{ type: 'failed', state, notice },
-			{
-				type: 'init',
-				locale: 'de',
-				texts: { When: 'Wann' },
-				layout: { hidden: [], widths: {}, groupBy: 'none' },
-				filters: [{ name: 'mine', changesOnly: true, text: 'is:failed' }],
-			},
+			{ ...init, zone: 'Europe/Berlin' },
+			init,
 			{ type: 'answer', id: 1, ok: true, value: null },
 			{ type: 'answer', id: 1, ok: false, error: { code: 'timeout', message: 'late' } },
 		]) {
