@@ -1,5 +1,6 @@
 import { type AccountNames, accountName } from './accountText.ts';
 import { originKinds } from './call.ts';
+import { printCaller } from './callerQuery.ts';
 import { type QueryKey, queryKey, queryKeys } from './queryKeys.ts';
 import { callStates } from './queryLanguage.ts';
 import { type QueryToken, queryTokens, quoteValue } from './queryTokens.ts';
@@ -72,7 +73,7 @@ function completeValue(
 		.map((each) => ({
 			start: value.start,
 			end: value.end,
-			insert: quoteValue(each),
+			insert: key === 'who' ? printCaller(each) : quoteValue(each),
 			label: each,
 			...withDetail(
 				key === 'account' ? accountName(each, known.accountNames) : valueDetail(key, each, t),
@@ -112,7 +113,7 @@ function completeKey(
 			.map((each) => ({
 				start,
 				end,
-				insert: `${not}${key}:${quoteValue(each)}`,
+				insert: `${not}${key}:${key === 'who' ? printCaller(each) : quoteValue(each)}`,
 				label: `${not}${key}:${each}`,
 				...withDetail(valueDetail(key, each, t)),
 			})),

@@ -1,6 +1,7 @@
 import { parseArn } from './arn.ts';
 import { originKinds, type TouchRole } from './call.ts';
 import { rootCallers } from './callerMatcher.ts';
+import { callerGlob } from './callerQuery.ts';
 import type { CallExceptions, CallFilter } from './query.ts';
 import { closestKey, type QueryKey, queryKey } from './queryKeys.ts';
 import { readQueryTime } from './queryTimes.ts';
@@ -109,7 +110,7 @@ function readValue(parsing: Parsing, key: QueryKey, value: QueryValue, token: Qu
 	const list = token.negated ? except : filter;
 	switch (key) {
 		case 'who':
-			list.who = united(list.who, text);
+			list.who = united(list.who, callerGlob(value, token));
 			return;
 		case 'op':
 			list.eventNames = united(list.eventNames, text);

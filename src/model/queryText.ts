@@ -1,4 +1,5 @@
 import { rootCallers } from './callerMatcher.ts';
+import { printCaller } from './callerQuery.ts';
 import type { CallExceptions, CallFilter } from './query.ts';
 import type { QueryKey } from './queryKeys.ts';
 import { printQueryTime } from './queryTimes.ts';
@@ -12,7 +13,7 @@ import { anyResource } from './resourcePattern.ts';
 export function printQuery(filter: CallFilter): string {
 	const { failed, readOnly, unnamed, except = {} } = filter;
 	const parts = [
-		...single('who', filter.caller),
+		...(filter.caller === undefined ? [] : [`who:${printCaller(filter.caller)}`]),
 		...lists(filter, ''),
 		...lists(except, '-'),
 		...(failed === undefined ? [] : [failed ? 'is:failed' : 'is:ok']),
@@ -37,14 +38,14 @@ function lists({ who = [], eventNames, origins }: CallExceptions, not: string): 
 	const others = who.filter((each) => each !== rootCallers);
 	return [
 		...(who.length > others.length ? [`${not}is:root`] : []),
-		...listed(`${not}who`, others),
-		...listed(`${not}op`, eventNames),
+		...listed(`${not}who`, others.map(printCaller)),
+		...listed(`${not}op`, eventNames?.map(quoteValue)),
 		...listed(`${not}origin`, origins),
 	];
 }
 
 function listed(key: string, values: readonly string[] = []): readonly string[] {
-	return values.length === 0 ? [] : [`${key}:${values.map(quoteValue).join(',')}`];
+	return values.length === 0 ? [] : [`${key}:${values.join(',')}`];
 }
 
 function single(key: QueryKey, value: string | undefined): readonly string[] {

@@ -102,9 +102,12 @@ function isBlank(text: string, position: number): boolean {
 
 /** A value as it must be written: in quotes where it would else be read as something else. */
 export function quoteValue(value: string): string {
-	return value !== '' && !/[\s",\\]/.test(value)
-		? value
-		: `"${value.replaceAll(/["\\]/g, (character) => `\\${character}`)}"`;
+	return value !== '' && !/[\s",\\]/.test(value) ? value : quoteString(value);
+}
+
+/** A value or word in quotes. */
+export function quoteString(text: string): string {
+	return `"${text.replaceAll(/["\\]/g, (character) => `\\${character}`)}"`;
 }
 
 /** A word as it must be written, so that it is read as a word again. */
@@ -112,5 +115,5 @@ export function quoteWord(word: string): string {
 	const isPlain = !word.startsWith('-') && !keyPattern.test(word) && !/^arn:/i.test(word);
 	return isPlain && !/["\\]/.test(word) && !/\s/.test(word) && word !== ''
 		? word
-		: `"${word.replaceAll(/["\\]/g, (character) => `\\${character}`)}"`;
+		: quoteString(word);
 }

@@ -160,7 +160,7 @@ describe('the views of the history page', () => {
 		await box.fill('who:bo');
 		await page.getByRole('option', { name: 'bob' }).waitFor();
 		await page.keyboard.press('Tab');
-		await expect.poll(() => box.inputValue()).toBe('who:bob ');
+		await expect.poll(() => box.inputValue()).toBe('who:"bob" ');
 		await expect.poll(() => page.getByRole('status').first().textContent()).toBe('10 of 30 calls');
 		await box.fill('since:gestern');
 		await page.getByText('Not a time.').waitFor();

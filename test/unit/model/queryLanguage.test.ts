@@ -30,8 +30,13 @@ describe('parseQuery', () => {
 		['', {}],
 		['  golden   web ', { text: 'golden web' }],
 		['"golden web"', { text: 'golden web' }],
-		['who:deploy-role', { who: ['deploy-role'] }],
-		['caller:alice who:bob', { who: ['alice', 'bob'] }],
+		['who:deploy-role', { who: ['deploy-role*'] }],
+		['caller:alice who:"bob"', { who: ['alice*', 'bob'] }],
+		[
+			'who:bob@example.com,Admin/x -who:al',
+			{ who: ['bob@example.com', 'Admin/x'], except: { who: ['al*'] } },
+		],
+		['who:"Jane D', { who: ['Jane D*'] }],
 		['who:"Jane "golden', { who: ['Jane '], text: 'golden' }],
 		['who:"a \\"quoted\\" name"', { who: ['a "quoted" name'] }],
 		['op:Update*,CreateImage', { eventNames: ['Update*', 'CreateImage'] }],
@@ -86,7 +91,7 @@ describe('parseQuery', () => {
 
 	it('reads the query of the documentation', () => {
 		expect(parse('who:deploy-role op:Update* origin:console is:failed since:7d golden')).toEqual({
-			who: ['deploy-role'],
+			who: ['deploy-role*'],
 			eventNames: ['Update*'],
 			origins: ['console'],
 			failed: true,
@@ -170,6 +175,7 @@ describe('printQuery', () => {
 		{ text: 'golden web' },
 		{ text: 'who:alice -x "y" arn:aws is\\' },
 		{ who: ['alice@example.com', 'a "b" c', 'x,y'], eventNames: ['Update*'] },
+		{ who: ['alice', 'alice*', 'Jane D*', '*', '*alice', 'a@b*', 'x,*', 'a/b', ' '] },
 		{ who: ['arn:*:iam::*:root'], except: { who: ['ci-*'], origins: ['cli', 'sdk'] } },
 		{ failed: true, readOnly: false, unnamed: true },
 		{ failed: false, readOnly: true, arn, role: 'reference' },
@@ -184,6 +190,11 @@ describe('printQuery', () => {
 
 	it('says an exact caller as who', () => {
 		expect(printQuery({ caller: 'Jane Doe' })).toBe('who:"Jane Doe"');
+		expect(parse(printQuery({ caller: 'release' }))).toEqual({ who: ['release'] });
+	});
+
+	it('says the beginning of a caller as it was typed', () => {
+		expect(printQuery(parse('who:ali'))).toBe('who:ali');
 	});
 });
 
@@ -216,7 +227,7 @@ describe('completeQuery', () => {
 	});
 
 	it('offers values, those that begin like it first', () => {
-		expect(completed('who:ali')).toEqual(['who:alice@example.com', 'who:build-alice']);
+		expect(completed('who:ali')).toEqual(['who:alice@example.com', 'who:"build-alice"']);
 		expect(completed('who:doe')).toEqual(['who:"Jane Doe"']);
 		expect(completed('is:failed op:crea')).toEqual([
 			'is:failed op:Create*',
@@ -224,6 +235,8 @@ describe('completeQuery', () => {
 			'is:failed op:CreateImagePipeline',
 		]);
 		expect(completed('who:"Jane')).toEqual(['who:"Jane Doe"']);
+		expect(completed('who:build')).toEqual(['who:"build-alice"']);
+		expect(completed('build-')).toEqual(['who:"build-alice"']);
 		expect(completed('region:')).toEqual(['region:us-east-1']);
 	});
 

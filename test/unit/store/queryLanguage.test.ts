@@ -16,6 +16,11 @@ describe('a query to the store', () => {
 
 	it.each([
 		['who:alice*', 1],
+		['who:ali', 1],
+		['who:alice', 1],
+		['who:"alice"', 0],
+		['-who:alice', 1],
+		['who:platform', 1],
 		['who:ALICE@EXAMPLE.COM', 1],
 		['who:PlatformAdmin', 1],
 		['who:arn:aws:*:assumed-role/*', 1],
