@@ -1,4 +1,6 @@
+import { type AccountNames, accountText } from '../model/accountText.ts';
 import { sourceId } from '../model/connectionSettings.ts';
+import type { Place } from '../model/coverageMap.ts';
 import type { Filling } from '../model/filling.ts';
 import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
@@ -15,17 +17,18 @@ export interface GapWording {
 	readonly now: number;
 	readonly t: Translate;
 	readonly locale?: string | undefined;
+	readonly names?: AccountNames;
 }
 
 /** What of the time drawn is not known and why, in words, and what to do about it. */
 export function gapWords(
 	holes: readonly TimelineHole[],
-	{ now, t, locale }: GapWording,
+	{ now, t, locale, names }: GapWording,
 ): { readonly gapText?: string; readonly ways: readonly WayOut[] } {
 	const sentences = [
 		unreadSentence(holes, { now, t, locale }),
 		failedSentence(holes, { t, locale }),
-		quietSentence(holes, { now, t, locale }),
+		quietSentence(holes, { now, t, locale, ...(names && { names }) }),
 		changesSentence(holes, { now, t, locale }),
 	];
 	const ways = waysOf(holes, t);
@@ -76,7 +79,7 @@ function failedSentence(
 
 function quietSentence(
 	holes: readonly TimelineHole[],
-	{ now, t, locale }: GapWording,
+	{ now, t, locale, names }: GapWording,
 ): string | undefined {
 	const quiet = holes.filter(({ kind }) => kind === 'quiet');
 	const [first] = quiet;
@@ -85,11 +88,21 @@ function quietSentence(
 		return undefined;
 	}
 	const [from = '', to = ''] = spanMoments({ from: first.from, to: last.to }, now, locale);
+	const sources = new Set(quiet.flatMap((hole) => [...hole.quiet.sources]));
+	const places = new Set(quiet.flatMap((hole) => [...hole.quiet.places]));
+	const [place, ...others] = places;
 	return t(
-		'Ruled: days without log files between {0} and {1}: nothing happened, or the trail was off.',
+		'Ruled: {0} was asked and has no log files of {1} for days between {2} and {3}: nothing happened, or the trail was off.',
+		[...sources].map((source) => sourceTitle(source, t)).join(', '),
+		place && others.length === 0 ? placeText(place, names) : t('{0} places', places.size),
 		from,
 		to,
 	);
+}
+
+function placeText({ accountId, region }: Place, names?: AccountNames): string {
+	const account = accountId === undefined ? '' : `${accountText(accountId, names)} `;
+	return `${account}${plainText(region, 40)}`;
 }
 
 function changesSentence(

@@ -1,5 +1,5 @@
 import { parseArn } from '../model/arn.ts';
-import { connectionPlaces } from '../model/connectionPlaces.ts';
+import { accountNamesOf, connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { fillingConnections } from '../model/filling.ts';
 import type { Connection, History } from '../model/history.ts';
@@ -75,7 +75,9 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 		to,
 		bins: counted.map(({ changes, reads, failures }) => ({ changes, reads, failures })),
 		gaps: holes.map(({ from, to, kind }) => ({ from, to, kind })),
-		...(isSample ? { ways: [] } : gapWords(holes, { now, t, locale })),
+		...(isSample
+			? { ways: [] }
+			: gapWords(holes, { now, t, locale, names: accountNamesOf(connection) })),
 		marks,
 	};
 }

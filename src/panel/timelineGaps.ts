@@ -36,6 +36,11 @@ export interface TimelineHole extends TimelineGap {
 	readonly fillings: readonly Filling[];
 	/** With `failed`: what sources could not give. */
 	readonly missing: readonly Gap[];
+	/** With `quiet`: sources that were asked and have nothing, and of which places. */
+	readonly quiet: {
+		readonly sources: ReadonlySet<string>;
+		readonly places: ReadonlySet<WantedPlace>;
+	};
 }
 
 /** The stretches of time of which not every place is known, in order of time. */
@@ -48,6 +53,7 @@ export function timelineGaps(options: GapOptions): readonly TimelineHole[] {
 			kind: 'unread',
 			fillings: [{ kind: 'refresh' }],
 			missing: [],
+			quiet: { sources: new Set(), places: new Set() },
 		};
 		return from < to ? [unread] : [];
 	}
@@ -64,11 +70,12 @@ export function timelineGaps(options: GapOptions): readonly TimelineHole[] {
 		if (end === undefined) {
 			break;
 		}
-		const here = stretches.flatMap((list, place) => {
-			while ((list[next[place] ?? 0]?.to ?? end) <= begin) {
-				next[place] = (next[place] ?? 0) + 1;
+		const here = stretches.flatMap((list, index): PlacedStretch | [] => {
+			while ((list[next[index] ?? 0]?.to ?? end) <= begin) {
+				next[index] = (next[index] ?? 0) + 1;
 			}
-			return list[next[place] ?? 0] ?? [];
+			const [stretch, place] = [list[next[index] ?? 0], places[index]];
+			return stretch && place ? { ...stretch, place } : [];
 		});
 		const open = here.filter(({ state }) => !isKnown(state, options));
 		if (open.length > 0) {
@@ -83,6 +90,8 @@ export function timelineGaps(options: GapOptions): readonly TimelineHole[] {
 			missing: [...missing],
 		}));
 }
+
+type PlacedStretch = CoverageStretch & { readonly place: WantedPlace };
 
 function stretchesOf(options: GapOptions, place: WantedPlace): readonly CoverageStretch[] {
 	const { coverage, gaps = [], connections = [], lookBackDays = eventHistoryDays } = options;
@@ -119,6 +128,7 @@ interface Growing {
 	readonly kind: TimelineGap['kind'];
 	readonly fillings: Map<string, Filling>;
 	readonly missing: Set<Gap>;
+	readonly quiet: { readonly sources: Set<string>; readonly places: Set<WantedPlace> };
 }
 
 function grow(
@@ -126,21 +136,26 @@ function grow(
 	from: number,
 	to: number,
 	kind: TimelineGap['kind'],
-	open: readonly CoverageStretch[],
+	open: readonly PlacedStretch[],
 ): void {
 	let hole = holes.at(-1);
 	if (hole?.to === from && hole.kind === kind) {
 		hole.to = to;
 	} else {
-		hole = { from, to, kind, fillings: new Map(), missing: new Set() };
+		const quiet = { sources: new Set<string>(), places: new Set<WantedPlace>() };
+		hole = { from, to, kind, fillings: new Map(), missing: new Set(), quiet };
 		holes.push(hole);
 	}
-	for (const { filling, gaps, state } of open) {
+	for (const { filling, gaps, state, place } of open) {
 		if (filling) {
 			hole.fillings.set(JSON.stringify(filling), filling);
 		}
 		for (const gap of state === 'failed' ? gaps : []) {
 			hole.missing.add(gap);
+		}
+		if (state === 'quiet' && kind === 'quiet') {
+			gaps.forEach(({ source }) => void hole.quiet.sources.add(source));
+			hole.quiet.places.add(place);
 		}
 	}
 }

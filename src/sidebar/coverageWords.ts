@@ -185,7 +185,11 @@ function lineDescription(row: LineRow, t: Translate): string {
 		case 'failed':
 			return joined(plainText(reasonKind(row.gaps[0]?.reason ?? ''), 200), way);
 		case 'quiet':
-			return joined(t('nothing happened, or the trail was off'), way);
+			return joined(
+				t('nothing happened, or the trail was off'),
+				t('{0} was asked', titles(row.sources, t)),
+				way,
+			);
 	}
 }
 
@@ -206,10 +210,10 @@ function stateText({ state }: LineRow, t: Translate): string {
 		case 'failed':
 			return t('A source was asked and could not give everything.');
 		case 'unread':
-			return t('No source was asked: nobody knows what happened.');
+			return t('It was not read: nobody knows what happened.');
 		case 'quiet':
 			return t(
-				'It was read, and there are no log files: nothing happened, or the trail was off. Where the trail validates its log files, days on which it was on are told apart.',
+				'It was asked for, and there are no log files: nothing happened, the trail was off, or they are no longer kept. Where the trail validates its log files, days on which it was on are told apart.',
 			);
 	}
 }

@@ -133,10 +133,21 @@ describe('the words of gaps', () => {
 	});
 
 	it('say where there are no log files', () => {
-		const quiet: Gap = { ...missing(5, 10, 'quiet'), kind: 'quiet' };
-		const { gapText, ways } = words([read(0, 5), read(10, 20)], { gaps: [quiet] });
-		expect(gapText).toMatch(/^Ruled: days without log files between .*, or the trail was off\.$/);
-		expect(ways.some(({ run }) => run === 'importLogs')).toBe(false);
+		const quiet: Gap = { ...missing(5, 10, 'quiet'), source: 's3://trail-logs', kind: 'quiet' };
+		const now = at(0) + 200 * 86_400_000;
+		const { gapText, ways } = words([read(0, 5), read(10, 20)], { gaps: [quiet], now });
+		expect(gapText).toMatch(
+			/^Ruled: S3 bucket trail-logs was asked and has no log files of us-east-1 for days between .*, or the trail was off\.$/,
+		);
+		expect(ways).toEqual([{ run: 'showCoverage', title: 'Show Coverage' }]);
+		const several = words([read(10, 20)], {
+			gaps: [quiet, { ...quiet, what: 'others', accountId: '444455556666' }],
+			places: ['111122223333', '444455556666'].map((accountId) => ({
+				accountId,
+				region: 'us-east-1',
+			})),
+		});
+		expect(several.gapText).toContain('has no log files of 2 places for days');
 		expect(gaps([read(0, 5), read(10, 20)], { gaps: [quiet] })).toEqual([[5, 10, 'quiet']]);
 	});
 

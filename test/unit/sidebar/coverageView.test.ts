@@ -172,7 +172,7 @@ describe('the Coverage view', () => {
 			],
 			[
 				expect.stringMatching(/^No log files \d May – \d May$/),
-				'nothing happened, or the trail was off',
+				'nothing happened, or the trail was off · S3 bucket trail-logs was asked',
 				'known',
 			],
 			['Not read: before 1 May 2025', 'fetch from S3 bucket trail-logs', 'hole'],
