@@ -44,6 +44,10 @@ export const Command = {
 	toggleCodeLens: `${prefix}.toggleCodeLens`,
 	openInConsole: `${prefix}.openInConsole`,
 	copyArn: `${prefix}.copyArn`,
+	copyCell: `${prefix}.copyCell`,
+	copyRow: `${prefix}.copyRow`,
+	copyEventId: `${prefix}.copyEventId`,
+	filterByValue: `${prefix}.filterByValue`,
 	showLog: `${prefix}.showLog`,
 } as const;
 

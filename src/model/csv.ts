@@ -32,13 +32,18 @@ export function csvLine(call: Call): string {
 	return line(columns.map(([, value]) => value(call) ?? ''));
 }
 
-/**
- * One cell. A text that a spreadsheet would run as a formula gets an apostrophe in front, which
- * spreadsheets take for "this is text".
- */
+/** One cell. */
 export function csvCell(text: string): string {
-	const safe = isFormula(text) ? `'${text}` : text;
+	const safe = spreadsheetText(text);
 	return /[",\r\n\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * A text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets
+ * take for "this is text".
+ */
+export function spreadsheetText(text: string): string {
+	return isFormula(text) ? `'${text}` : text;
 }
 
 // full-width signs are folded to the plain ones by some spreadsheets; blanks before them are skipped

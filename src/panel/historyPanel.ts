@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { HistoryError, isCancellation } from '../model/errors.ts';
 import type { History } from '../model/history.ts';
+import { narrowedQuery } from '../model/narrowQuery.ts';
 import { readFromWebview } from '../protocol/fromWebview.ts';
 import type { HistorySnapshot, HostError, ToWebviewMessage } from '../protocol/messages.ts';
 import { translatedTexts } from '../protocol/pageTexts.ts';
-import { type PanelState, sameTarget } from '../protocol/target.ts';
+import { type PanelFilter, type PanelState, sameTarget } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
 import { ListFeed } from './listFeed.ts';
@@ -116,6 +117,17 @@ export class HistoryPanel {
 		this.#visit(state);
 	}
 
+	/** Is it the editor that has the focus? */
+	get isInFront(): boolean {
+		return this.#panel.active;
+	}
+
+	/** Narrows the list by another query. */
+	narrow(query: string): void {
+		const { filter } = this.#state;
+		this.#filter({ ...filter, text: narrowedQuery(filter.text, query) });
+	}
+
 	dispose(): void {
 		this.#panel.dispose();
 	}
@@ -157,16 +169,9 @@ export class HistoryPanel {
 					filter: { changesOnly: this.#state.filter.changesOnly, text: '' },
 				});
 				return;
-			case 'filter': {
-				const { target, order, pinned } = this.#state;
-				this.#visited.replace({
-					...{ target, filter: message.filter },
-					...(order && { order }),
-					...(pinned && { pinned }),
-				});
-				this.#changed();
+			case 'filter':
+				this.#filter(message.filter);
 				return;
-			}
 			case 'select': {
 				const { selected: _, ...state } = this.#state;
 				const { eventId } = message;
@@ -199,6 +204,16 @@ export class HistoryPanel {
 			case undefined:
 				this.#deps.log.warn('The history page sent a message that it cannot have meant.');
 		}
+	}
+
+	#filter(filter: PanelFilter): void {
+		const { target, order, pinned } = this.#state;
+		this.#visited.replace({
+			...{ target, filter },
+			...(order && { order }),
+			...(pinned && { pinned }),
+		});
+		this.#changed();
 	}
 
 	#visit(state: PanelState): void {

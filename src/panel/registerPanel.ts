@@ -6,6 +6,7 @@ import { type HistoryTarget, type PanelState, readState } from '../protocol/targ
 import { registerCommands } from '../vscode/commands.ts';
 import type { Log } from '../vscode/log.ts';
 import type { Settings } from '../vscode/settings.ts';
+import { callMenuCommands } from './callMenu.ts';
 import { commandEventId, commandTarget } from './commandTarget.ts';
 import { HistoryPanel, pageOptions } from './historyPanel.ts';
 import { PanelMemory } from './panelMemory.ts';
@@ -79,6 +80,9 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 				[Command.showHistory]: showHistory,
 				[Command.showAllCalls]: () => open(stateOf({ kind: 'all' })),
 				[Command.showCall]: showCall,
+				...callMenuCommands((query) =>
+					[...panels].find(({ isInFront }) => isInFront)?.narrow(query),
+				),
 			},
 			log,
 		),

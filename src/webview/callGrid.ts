@@ -1,45 +1,42 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
+import type { CallContext } from '../protocol/callContext.ts';
 import { type ColumnId, type Layout, plainLayout } from '../protocol/layout.ts';
 import type { ListedCall } from '../protocol/listedCall.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
+import { type ContextOfCall, callContext } from './callContext.ts';
 import { timeTitle } from './callRow.ts';
-import { columnTemplate, shownColumns, withWidth } from './gridColumns.ts';
+import { bodyView } from './gridBody.ts';
+import { columnTemplate, shownColumns } from './gridColumns.ts';
 import { headView } from './gridHead.ts';
 import { type GridDeed, gridDeed } from './gridKeys.ts';
 import { type GridPlace, headRow } from './gridMove.ts';
 import {
-	drawnRows,
-	type GridRows,
 	type GroupRow,
 	gridRows,
 	keptPlace,
 	newestFirst,
+	noRows,
 	type Sort,
 	toggled,
 } from './gridRows.ts';
 import { gridStyles } from './gridStyles.ts';
 import { GridViewport } from './gridViewport.ts';
-import { cellId, rowView } from './rowView.ts';
+import { HeadDeeds } from './headDeeds.ts';
+import { cellId, placeOfCell } from './rowView.ts';
 import { sharedStyles } from './sharedStyles.ts';
 import { t } from './translate.ts';
-import { rowSlot } from './visibleRows.ts';
 
 /** Rows beyond those in sight that should be there. */
 const ahead = 60;
 /** What ARIA calls a number of rows that is not known. */
 const unknownCount = -1;
-/** Pixels that a key makes a column wider. */
-const widthStep = 16;
-const minute = 60_000;
 /** What rows are made of. */
 const rowProperties = ['calls', 'total', 'sort', 'layout'] as const;
 
 /**
  * The list of calls, a grid for keyboards and screen readers; only the rows in sight are drawn.
  * Says `open` and `active` (event id), `need` (more rows; are some missing that should be seen now?),
- * `scrolled` (first row in sight), `sort` and `layout`.
+ * `scrolled` (first row in sight), `sort`, `layout` and `menu` (`CallContext` of where one opens).
  */
 export class CallGrid extends LitElement {
 	static override properties = {
@@ -65,7 +62,7 @@ export class CallGrid extends LitElement {
 	declare places: PlaceNames | undefined;
 	declare layout: Layout;
 	declare sort: Sort;
-	#rows: GridRows = { count: 0, at: () => undefined, indexOf: () => -1 };
+	#rows = noRows;
 	#columns: readonly ColumnId[] = [];
 	#closed: ReadonlySet<string> = new Set();
 	/** Those that `#rows` were made with. */
@@ -74,6 +71,7 @@ export class CallGrid extends LitElement {
 	#place: GridPlace = { row: 0, column: -1 };
 	#activeId: string | undefined;
 	#goTo: number | undefined;
+	readonly #head = new HeadDeeds(this);
 	// a detail that opens beside or below must not cover the call it is about
 	readonly #viewport = new GridViewport(this, () => this.#revealActive());
 
@@ -100,6 +98,11 @@ export class CallGrid extends LitElement {
 		this.#closed = new Set();
 		this.#goTo = row;
 		this.requestUpdate();
+	}
+
+	/** What is to be copied: the cell that the keyboard is in, else the row. */
+	copied(): string | undefined {
+		return this.#contextAt(this.#place)?.copied;
 	}
 
 	protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
@@ -133,14 +136,9 @@ export class CallGrid extends LitElement {
 	}
 
 	protected override render(): TemplateResult {
-		const height = this.#viewport.rowHeight;
-		const rows = this.#viewport.drawn(this.#rows.count);
 		const { row, column } = this.#place;
-		const drawn = drawnRows(this.#rows, rows, row);
 		const active = this.#rows.at(row);
 		const isGrouped = this.layout.groupBy !== 'none';
-		const { places } = this;
-		const now = Math.floor(Date.now() / minute) * minute;
 		return html`
 			<div
 				class="scroll"
@@ -152,38 +150,21 @@ export class CallGrid extends LitElement {
 				aria-activedescendant=${row === headRow || active ? cellId(row, column) : nothing}
 				@scroll=${this.#onScroll}
 				@keydown=${this.#onKeydown}
+				@contextmenu=${this.#onContextMenu}
 			>
 				${headView({
 					columns: this.#columns,
 					sort: this.sort,
 					current: row === headRow ? Math.max(0, column) : undefined,
-					onSort: (id) => this.#sortBy(id),
-					onWidth: (id, width) => this.#setWidth(id, width),
+					onSort: (id) => this.#head.sortBy(id),
+					onWidth: (id, width) => this.#head.setWidth(id, width),
 				})}
-				<div
-					class="body"
-					role="rowgroup"
-					.style=${`height: ${this.#rows.count * height}px`}
-				>
-					${repeat(
-						drawn,
-						({ index }) => rowSlot(index, rows),
-						({ item, index }) => {
-							const current = index === row ? column : undefined;
-							// what stays in sight is not made anew
-							const of = item.kind === 'call' ? item.call : item.kind === 'group' ? item : '';
-							const deps = [of, index, current, this.#columns, now, height, isGrouped, places];
-							return guard(deps, () =>
-								rowView(item, {
-									...{ index, now, height, columns: this.#columns, isGrouped },
-									...(places && { places }),
-									...(current !== undefined && { current }),
-									onClick: () => this.#onClick(index),
-								}),
-							);
-						},
-					)}
-				</div>
+				${bodyView({
+					...{ rows: this.#rows, window: this.#viewport.drawn(this.#rows.count) },
+					...{ place: this.#place, columns: this.#columns, places: this.places },
+					...{ height: this.#viewport.rowHeight, isGrouped },
+					onClick: (index) => this.#onClick(index),
+				})}
 			</div>
 			<div class="foot">
 				<span>${this.footer}</span>
@@ -210,6 +191,26 @@ export class CallGrid extends LitElement {
 		this.#act(false);
 	}
 
+	readonly #onContextMenu = (event: MouseEvent): void => {
+		const path = event.composedPath();
+		// a key opens it on the list, for where the keyboard is
+		const place =
+			placeOfCell(path) ?? (path[0] === this.#viewport.scroller ? this.#place : undefined);
+		const context = place && this.#contextAt(place);
+		if (context) {
+			this.#go(place);
+			this.dispatchEvent(new CustomEvent<CallContext>('menu', { detail: context.menu }));
+		}
+	};
+
+	#contextAt({ row, column }: GridPlace): ContextOfCall | undefined {
+		const item = this.#rows.at(row);
+		const [columns, places] = [this.#columns, this.places];
+		return item?.kind === 'call'
+			? callContext(item.call, { column: columns[column], columns, places })
+			: undefined;
+	}
+
 	#onKeydown(event: KeyboardEvent): void {
 		const place = this.#place;
 		const deed = gridDeed(event, {
@@ -231,10 +232,10 @@ export class CallGrid extends LitElement {
 				this.#go(deed.place);
 				return;
 			case 'sort':
-				this.#sortBy(deed.column);
+				this.#head.sortBy(deed.column);
 				return;
 			case 'widen':
-				this.#setWidth(deed.column, this.#headWidth(this.#place.column) + deed.by * widthStep);
+				this.#head.widen(deed.column, this.#place.column, deed.by);
 				return;
 			case 'act':
 				this.#act(deed.withFocus);
@@ -279,21 +280,5 @@ export class CallGrid extends LitElement {
 
 	#say(type: 'open' | 'active', eventId: string, withFocus = false): void {
 		this.dispatchEvent(new CustomEvent(type, { detail: { eventId, withFocus } }));
-	}
-
-	#sortBy(column: ColumnId): void {
-		const { sort } = this;
-		const descending = sort.column === column ? !sort.descending : column === 'when';
-		this.dispatchEvent(new CustomEvent<Sort>('sort', { detail: { column, descending } }));
-	}
-
-	#headWidth(column: number): number {
-		const head = this.renderRoot.querySelector(`#${cellId(headRow, Math.max(0, column))}`);
-		return head?.getBoundingClientRect().width ?? 0;
-	}
-
-	#setWidth(column: ColumnId, width: number): void {
-		this.layout = withWidth(this.layout, column, width);
-		this.dispatchEvent(new CustomEvent<Layout>('layout', { detail: this.layout }));
 	}
 }

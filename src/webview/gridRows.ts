@@ -42,6 +42,8 @@ export interface GridRows {
 	indexOf(eventId: string): number;
 }
 
+export const noRows: GridRows = { count: 0, at: () => undefined, indexOf: () => -1 };
+
 export interface RowOptions {
 	/** What is loaded, in the order of the store, which is by time. */
 	readonly calls: readonly ListedCall[];

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { CallContext } from '../protocol/callContext.ts';
 import type { Layout } from '../protocol/layout.ts';
 import type { CallDeed, HistorySnapshot, ToWebviewMessage } from '../protocol/messages.ts';
 import type { HistoryTarget, PanelFilter, TimeRange } from '../protocol/target.ts';
@@ -31,6 +32,19 @@ export class HistoryPage extends LitElement {
 			onDidList: (selected, row) => this.#resetGrid(selected, row),
 		});
 		this.addEventListener('keydown', (event) => this.#onKeydown(event));
+		// before the list says anew what the menu opens on
+		this.addEventListener('contextmenu', () => delete this.dataset.vscodeContext, true);
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		// where nothing is selected it need not come through this element
+		document.addEventListener('copy', this.#onCopy);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		document.removeEventListener('copy', this.#onCopy);
 	}
 
 	/** Takes what the host pushes. */
@@ -143,6 +157,7 @@ export class HistoryPage extends LitElement {
 			@scrolled=${(event: CustomEvent<number>) => this.#model.scrolled(event.detail)}
 			@layout=${(event: CustomEvent<Layout>) => this.#model.setLayout(event.detail)}
 			@sort=${(event: CustomEvent<Sort>) => this.#model.sortBy(event.detail)}
+			@menu=${this.#onMenu}
 		></call-grid>`;
 	}
 
@@ -231,6 +246,21 @@ export class HistoryPage extends LitElement {
 				return;
 			default:
 				this.#run(this.#transport.request('wayOut', { run, ...(fetch && { fetch }) }));
+		}
+	};
+
+	/** VS Code looks for what its menu opens on in the document, which ends at this element. */
+	readonly #onMenu = (event: CustomEvent<CallContext>): void => {
+		this.dataset.vscodeContext = JSON.stringify(event.detail);
+	};
+
+	readonly #onCopy = (event: ClipboardEvent): void => {
+		const grid = this.#grid;
+		const isText = document.getSelection()?.type === 'Range';
+		const copied = isText || this.shadowRoot?.activeElement !== grid ? undefined : grid?.copied();
+		if (copied !== undefined) {
+			event.preventDefault();
+			event.clipboardData?.setData('text/plain', copied);
 		}
 	};
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnId } from '../protocol/layout.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
 import { cell, cellTitle } from './callRow.ts';
-import { headRow } from './gridMove.ts';
+import { type GridPlace, headRow } from './gridMove.ts';
 import type { GridRow, GroupRow } from './gridRows.ts';
 import { icon } from './icons.ts';
 import { numberText } from './locale.ts';
@@ -65,6 +65,18 @@ function groupCell({ title, count, open }: GroupRow, id: string, columns: number
 		>${icon(open ? 'open' : 'closed')}<span class="text">${title}</span
 		><span class="dim">${numberText(count)}</span></span
 	>`;
+}
+
+/** The cell among the elements that an event came through. */
+export function placeOfCell(path: readonly EventTarget[]): GridPlace | undefined {
+	for (const element of path) {
+		const [, row, column] =
+			/^cell-(\d+)-(\d+)$/.exec(element instanceof Element ? element.id : '') ?? [];
+		if (row !== undefined && column !== undefined) {
+			return { row: Number(row), column: Number(column) };
+		}
+	}
+	return undefined;
 }
 
 /** The id of a cell, or of a row where the column is -1. */

@@ -105,6 +105,35 @@ describe('the panel and the hover over a history', () => {
 		await expect.poll(() => panel.getByRole('combobox').inputValue()).toBe('op:Update*');
 	});
 
+	it('copies a cell and filters by it from its menu', async () => {
+		const { panel, page } = vscode;
+		const query = panel.getByRole('combobox');
+		const cell = panel.locator('.body .row .operation', { hasText: 'UpdateImagePipeline' }).first();
+		const choose = async (title: string) => {
+			await cell.click({ button: 'right' });
+			const item = page.locator('.context-view').getByText(title, { exact: true });
+			await item.waitFor();
+			// a menu takes no click for its first moment: it may be the end of the one that opened it
+			await page.waitForTimeout(300);
+			await item.click();
+			await item.waitFor({ state: 'hidden' });
+		};
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await query.fill('');
+		await choose('Copy Cell');
+		await query.click();
+		await query.press('ControlOrMeta+V');
+		await expect.poll(() => query.inputValue()).toBe('UpdateImagePipeline');
+		await query.fill('who:*');
+		await choose('Filter by This Value');
+		await expect.poll(() => query.inputValue()).toBe('who:* op:UpdateImagePipeline');
+		await cell.click({ button: 'right' });
+		await vscode.screenshot('panel-menu');
+		await page.keyboard.press('Escape');
+		await query.fill('');
+		await query.press('Enter');
+	});
+
 	it('shows what a call changed, in the page and in the diff editor', async () => {
 		const { panel, page } = vscode;
 		await panel.locator('.body .row', { hasText: 'UpdateImagePipeline' }).first().click();

@@ -74,6 +74,39 @@ describe('the history page', () => {
 		expect(host.complaints).toEqual([]);
 	});
 
+	it('has its rows and cells copied, and tells VS Code what its menu opens on', async () => {
+		const page = await open(new FakeHistory(calls(3)));
+		const grid = page.getByRole('grid');
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		const copied = async () => {
+			await page.keyboard.press('ControlOrMeta+C');
+			return page.evaluate(() => navigator.clipboard.readText());
+		};
+		await grid.focus();
+		await page.keyboard.press('ArrowDown');
+		expect(await copied()).toContain('UpdateImagePipeline1');
+		for (let column = 0; column < 3; column++) {
+			await page.keyboard.press('ArrowRight');
+		}
+		expect(await copied()).toBe('UpdateImagePipeline1');
+		const context = async () => {
+			const text = await page.locator('history-page').getAttribute('data-vscode-context');
+			return text === null ? undefined : (JSON.parse(text) as Record<string, unknown>);
+		};
+		const menu = page.locator('.row .operation', { hasText: 'Pipeline2' });
+		await menu.click({ button: 'right' });
+		expect(await context()).toMatchObject({
+			...{ webviewSection: 'call', cell: 'UpdateImagePipeline2', arn },
+			query: 'op:UpdateImagePipeline2',
+		});
+		await grid.focus();
+		await page.keyboard.press('ContextMenu');
+		expect(await context()).toMatchObject({ cell: 'UpdateImagePipeline2' });
+		await page.getByRole('combobox').click({ button: 'right' });
+		expect(await context()).toBeUndefined();
+		expect(host.complaints).toEqual([]);
+	});
+
 	it('stays on its call while newer ones come above', async () => {
 		const history = new FakeHistory(calls(30));
 		const page = await open(history);
