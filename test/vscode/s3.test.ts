@@ -15,9 +15,13 @@ const id = `s3://${standInBucket}`;
 
 suite("a trail's bucket, from settings to rows", () => {
 	const accountId = '111122223333';
+	// CloudTrail delivers minutes later: what is called before midnight is in a file of the next day
 	const records = buildHistory({
 		...{ seed: 5600, accountId, regions, count: 120, days: 60, to: daysAgo(95) },
-	});
+	}).map(({ eventTime = '', ...record }) => ({
+		...record,
+		eventTime: eventTime.replace('T23:', 'T22:'),
+	}));
 	const newest = buildHistory({
 		...{ seed: 5601, accountId, regions, count: 6, days: 0.01, to: daysAgo(0.02) },
 	});
