@@ -90,12 +90,16 @@ function joinedSourceErrors(
 	return sourceErrors.length > 0 ? { sourceErrors } : {};
 }
 
-/** A whole connection that failed is a place that failed, where others did not. */
-function failureOf({ name, phase, error, accountId = '' }: ConnectionState): RegionProgress[] {
+/** A whole connection that failed is a place that failed, unless its Regions tell so already. */
+function failureOf(connection: ConnectionState): RegionProgress[] {
+	const { name, phase, error, accountId = '', progress } = connection;
 	if (phase !== 'failed' || !error) {
 		return [];
 	}
 	const { code, message } = error;
+	if (progress.some(({ error: told }) => told?.code === code && told.message === message)) {
+		return [];
+	}
 	const what = { accountId, region: name };
 	return [{ ...what, phase, requests: 0, newCalls: 0, error: { ...what, code, message } }];
 }

@@ -39,6 +39,20 @@ describe('several connections as one', () => {
 			error: { code: 'expired-session' },
 		});
 	});
+
+	it('tell once of Regions that failed, and of what else the connection failed by', () => {
+		const { code, message } = expired;
+		const region = { accountId: '111122223333', region: 'us-east-1' };
+		const error = { ...region, code, message };
+		const progress = [{ ...region, phase: 'failed' as const, requests: 1, newCalls: 0, error }];
+		const failed = state('a', { phase: 'failed', error: expired, progress });
+		expect(together([failed, state('b')]).progress).toEqual(progress);
+		const other = new HistoryError('internal', 'The sync failed.');
+		expect(together([{ ...failed, error: other }, state('b')]).progress).toMatchObject([
+			{ region: 'us-east-1' },
+			{ region: 'a', error: { code: 'internal' } },
+		]);
+	});
 });
 
 describe('one connection’s part of a sync', () => {
