@@ -1,7 +1,7 @@
 import type { CodeMatch } from '../iac/matching.ts';
 import type { AllowedOrigin } from '../model/allowedOrigins.ts';
 import type { Call } from '../model/call.ts';
-import { configurationEdits, runOperations } from '../model/configurationEdits.ts';
+import { configurationEdits, isRun, runOperations } from '../model/configurationEdits.ts';
 import type { History } from '../model/history.ts';
 import { type CodeVerdict, deployOrigins, judge, type OwningTool } from '../model/outsideCode.ts';
 import type { CallFilter } from '../model/query.ts';
@@ -13,7 +13,6 @@ const fewChanges = 60;
 /** Edits since the last deploy that are looked at. */
 const manyEdits = 200;
 const day = 86_400_000;
-const editNames: ReadonlySet<string> = new Set(configurationEdits);
 /** The time that a lens counts changes of, days. */
 export const countedDays = 90;
 
@@ -96,9 +95,9 @@ async function readEdits(
 ): Promise<Edits> {
 	// the store lists all changes of a resource much faster than those of some operations
 	const page = await history.calls({ ...changesOf(arn), limit: fewChanges });
-	const some = page.calls.filter(({ eventName }) => editNames.has(eventName));
+	const some = page.calls.filter(({ eventName }) => !isRun(eventName));
 	if (page.next === undefined) {
-		const ran = page.calls.filter(({ eventName }) => !editNames.has(eventName));
+		const ran = page.calls.filter(({ eventName }) => isRun(eventName));
 		const recent = ran.filter(({ eventTime }) => Date.parse(eventTime) >= from);
 		const [lastRun] = ran;
 		return { edits: some, all: true, runs: recent.length, ...(lastRun && { lastRun }) };

@@ -1,5 +1,6 @@
 import type { Call } from '../model/call.ts';
 import type { History } from '../model/history.ts';
+import { type LastChanges, lastChanges } from '../model/lastEdit.ts';
 import type { CallCounts } from '../model/query.ts';
 import { explainUnknown, type UnknownReason } from '../model/unknown.ts';
 
@@ -7,14 +8,12 @@ import { explainUnknown, type UnknownReason } from '../model/unknown.ts';
 const shownCalls = 5;
 
 /** What a hover says of a resource. */
-export interface HoverFacts {
+export interface HoverFacts extends LastChanges {
 	/** ARN, or pattern of one. */
 	readonly arn: string;
 	readonly counts: CallCounts;
 	/** Newest first. */
 	readonly calls: readonly Call[];
-	/** The last mutating call about the resource that did not fail. */
-	readonly lastChange?: Call;
 	/** Why there are no calls to list; empty where there are. */
 	readonly unknown: readonly UnknownReason[];
 	readonly sample: boolean;
@@ -53,11 +52,6 @@ export async function readHoverFacts(
 					unknown: explainUnknown({ arn, known: counts.calls, connection, coverage }),
 				};
 	}
-	const changes = await history.calls({
-		...{ arn, role: 'subject', readOnly: false, failed: false, limit: 1 },
-	});
-	const [lastChange] = changes.calls;
-	return isCancelled()
-		? undefined
-		: { ...{ arn, counts, calls, sample, unknown: [] }, ...(lastChange && { lastChange }) };
+	const last = await lastChanges(history, arn);
+	return isCancelled() ? undefined : { arn, counts, calls, sample, unknown: [], ...last };
 }

@@ -62,15 +62,19 @@ function knownParts(
 	t: Translate,
 	brief: boolean,
 ): readonly string[] {
-	const { lastChange, calls, counts } = facts;
+	const { lastEdit, lastRun, calls, counts } = facts;
+	const last = [
+		...(lastEdit ? [changeLine(lastEdit, now, t)] : []),
+		...(lastRun ? [runLine(lastRun, now, t)] : []),
+	];
 	if (brief) {
-		return [...(lastChange ? [changeLine(lastChange, now, t)] : []), links(facts, t)];
+		return [...last, links(facts, t)];
 	}
 	const head = [t('When'), t('Who'), t('What'), t('With'), t('Outcome')];
 	const rows = [head, head.map(() => ':--'), ...calls.map((call) => row(call, now, t))];
 	const failed = counts.failures > 0 ? `, ${t('{0} failed', counts.failures)}` : '';
 	return [
-		lastChange ? changeLine(lastChange, now, t) : t('No change is known.'),
+		...(last.length > 0 ? last : [t('No change is known.')]),
 		// before the table: a long hover scrolls
 		links(facts, t),
 		rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
@@ -78,14 +82,23 @@ function knownParts(
 	];
 }
 
-function changeLine(change: Call, now: number, t: Translate): string {
-	return t(
-		'Last changed {0} by {1} with {2}: {3}',
-		escapeMarkdown(relativeTime(change.eventTime, now, t)),
-		`**${escapeMarkdown(callerText(change.caller), 160)}**`,
-		escapeMarkdown(originTitle(change.origin.kind, t)),
-		commandLink(change.eventName, Command.showCall, change.eventId),
-	);
+function changeLine(edit: Call, now: number, t: Translate): string {
+	return t('Last changed {0} by {1} with {2}: {3}', ...callParts(edit, now, t));
+}
+
+/** A run leaves the resource as it is. */
+function runLine(run: Call, now: number, t: Translate): string {
+	return t('Last run {0} by {1} with {2}: {3}', ...callParts(run, now, t));
+}
+
+/** When, who, with what, and the operation. */
+function callParts(call: Call, now: number, t: Translate): readonly string[] {
+	return [
+		escapeMarkdown(relativeTime(call.eventTime, now, t)),
+		`**${escapeMarkdown(callerText(call.caller), 160)}**`,
+		escapeMarkdown(originTitle(call.origin.kind, t)),
+		commandLink(call.eventName, Command.showCall, call.eventId),
+	];
 }
 
 function row(call: Call, now: number, t: Translate): readonly string[] {

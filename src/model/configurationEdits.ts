@@ -16,6 +16,11 @@ const runs: ReadonlySet<string> = new Set<OperationName>([
 	'StartResourceStateUpdate',
 ]);
 
+/** Does the operation leave what is configured as it is? One that is newer than the table counts as a change. */
+export function isRun(eventName: string): boolean {
+	return runs.has(eventName);
+}
+
 /** Operations that change what is configured: what code defines, and others can change too. */
 export const configurationEdits: readonly string[] = mutatingOperations.filter(
 	(name) => !runs.has(name),

@@ -2,6 +2,7 @@ import { Command, RowContext } from '../contributions.ts';
 import { type AccountNames, accountName } from '../model/accountText.ts';
 import type { ResourceKind } from '../model/arn.ts';
 import type { Call, OriginKind } from '../model/call.ts';
+import { isRun } from '../model/configurationEdits.ts';
 import {
 	callerText,
 	callsText,
@@ -154,7 +155,7 @@ function resourceText(node: ResourceNode, options: RowTextOptions, t: Translate)
 	};
 }
 
-/** How many, and when by whom last; of failed calls and reads where nothing was changed. */
+/** How many, and when by whom changed or run last; of failed calls and reads where it never was. */
 function resourceCounts(
 	resource: ResourceSummary,
 	now: number,
@@ -162,7 +163,8 @@ function resourceCounts(
 ): readonly [counts: string, last: string | undefined] {
 	const { changes, calls, failures, lastChange, lastCall } = resource;
 	if (lastChange) {
-		const time = relativeTime(lastChange.eventTime, now, t);
+		const age = relativeTime(lastChange.eventTime, now, t);
+		const time = isRun(lastChange.eventName) ? t('run {0}', age) : age;
 		return [changesText(changes, t), t('{0} by {1}', time, shortCaller(lastChange.caller))];
 	}
 	const counts =

@@ -1,4 +1,6 @@
 import { type AccountNames, accountText } from '../model/accountText.ts';
+import type { Call } from '../model/call.ts';
+import { isRun } from '../model/configurationEdits.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { summariseCoverage } from '../model/coverageSummary.ts';
 import {
@@ -9,6 +11,7 @@ import {
 	originTitle,
 	outcomeText,
 } from '../model/describe.ts';
+import type { LastChange } from '../model/query.ts';
 import { kindTitle } from '../model/resourceNames.ts';
 import { english, type Translate } from '../model/translate.ts';
 import { coverageText } from '../model/unknownText.ts';
@@ -21,18 +24,23 @@ export interface RowTooltipOptions {
 	readonly names?: AccountNames;
 }
 
-/**
- * The tooltip of a row as Markdown; undefined where the row says it all.
- * @param isInCode of a resource: does code of the workspace define it? undefined: not known
- */
+/** What a row's tooltip says beside the row; undefined: not known. */
+export interface TooltipFacts {
+	/** Of a resource: does code of the workspace define it? */
+	readonly isInCode?: boolean | undefined;
+	/** Of a resource that was run last: the call that changed it last. */
+	readonly lastEdit?: Call | undefined;
+}
+
+/** The tooltip of a row as Markdown; undefined where the row says it all. */
 export function rowTooltip(
 	node: TreeNode,
 	{ t = english, names }: RowTooltipOptions = {},
-	isInCode?: boolean,
+	facts: TooltipFacts = {},
 ): string | undefined {
 	switch (node.type) {
 		case 'resource':
-			return resourceTooltip(node, isInCode, t);
+			return resourceTooltip(node, facts, t);
 		case 'call':
 			return callTooltip(node, t, names);
 		case 'error':
@@ -60,10 +68,14 @@ function coverageTooltip(
 
 function resourceTooltip(
 	{ resource }: ResourceNode,
-	isInCode: boolean | undefined,
+	{ isInCode, lastEdit }: TooltipFacts,
 	t: Translate,
 ): string {
 	const { lastChange } = resource;
+	const run = lastChange && isRun(lastChange.eventName) ? lastChange : undefined;
+	const edit = run
+		? lastEdit && { ...lastEdit, caller: lastEdit.caller.name, origin: lastEdit.origin.kind }
+		: lastChange;
 	const counts = [changesText(resource.changes, t), callsText(resource.calls, t)];
 	if (resource.failures > 0) {
 		counts.push(t('{0} failed', resource.failures.toLocaleString()));
@@ -72,16 +84,20 @@ function resourceTooltip(
 		`**${escapeMarkdown(kindTitle(resource.kind, t))}** ${codeSpan(resource.name)}`,
 		codeSpan(resource.arn),
 		escapeMarkdown(counts.join(', ')),
-		lastChange &&
-			`${escapeMarkdown(t('Last change'))}: ${codeSpan(lastChange.eventName)} ${escapeMarkdown(
-				`${localTime(lastChange.eventTime)}, ${lastChange.caller}, ${originTitle(lastChange.origin, t)}`,
-			)}`,
+		edit && lastLine(t('Last change'), edit, t),
+		run && lastLine(t('Last run'), run, t),
 		isInCode === undefined
 			? undefined
 			: isInCode
 				? t('Code of this workspace defines it.')
 				: t('No code of this workspace defines it.'),
 	);
+}
+
+function lastLine(title: string, call: LastChange, t: Translate): string {
+	const { eventName, eventTime, caller, origin } = call;
+	const how = `${localTime(eventTime)}, ${caller}, ${originTitle(origin, t)}`;
+	return `${escapeMarkdown(title)}: ${codeSpan(eventName)} ${escapeMarkdown(how)}`;
 }
 
 function callTooltip({ call }: CallNode, t: Translate, names?: AccountNames): string {

@@ -1,4 +1,7 @@
+import type { Call } from '../model/call.ts';
+import { isRun } from '../model/configurationEdits.ts';
 import type { Connection, History } from '../model/history.ts';
+import { lastEdit } from '../model/lastEdit.ts';
 import type { CallFilter, CallGroup, ResourceSummary } from '../model/query.ts';
 import { resourceGroups } from '../model/resourceNames.ts';
 import { dayRange } from './days.ts';
@@ -32,6 +35,14 @@ export class TreeModel {
 		} catch (error) {
 			return [errorRow(error, node)];
 		}
+	}
+
+	/** The last call that changed a resource where it was run since; undefined where no such call is known. */
+	async lastEdit({ arn, resource, filter }: ResourceNode): Promise<Call | undefined> {
+		const { lastChange, accountId, region } = resource;
+		return lastChange && isRun(lastChange.eventName)
+			? lastEdit(this.#history, { ...filter, arn, accountId, region })
+			: undefined;
 	}
 
 	/** Shows one more page below a row. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { markUri } from './codeMarks.ts';
-import type { TreeNode } from './rows.ts';
+import type { ResourceNode, TreeNode } from './rows.ts';
 import { type RowTextOptions, rowText } from './rowText.ts';
-import { rowTooltip } from './rowTooltip.ts';
+import { rowTooltip, type TooltipFacts } from './rowTooltip.ts';
 import { treeItem } from './treeItem.ts';
 import type { TreeModel } from './treeModel.ts';
 
@@ -58,14 +58,20 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		return item;
 	}
 
-	resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-		const isInCode = node.type === 'resource' ? this.#isInCode(node.arn) : undefined;
-		const text = rowTooltip(node, this.#options(), isInCode);
+	async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+		const facts = node.type === 'resource' ? await this.#factsOf(node) : {};
+		const text = rowTooltip(node, this.#options(), facts);
 		if (text !== undefined) {
 			// no trusted commands, no HTML: all texts of records in it are escaped as well
 			item.tooltip = new vscode.MarkdownString(text);
 		}
 		return item;
+	}
+
+	async #factsOf(node: ResourceNode): Promise<TooltipFacts> {
+		// where the history cannot be asked, the rest is still true
+		const lastEdit = await this.#model.lastEdit(node).catch(() => undefined);
+		return { isInCode: this.#isInCode(node.arn), lastEdit };
 	}
 
 	dispose(): void {

@@ -42,7 +42,8 @@ describe('readHoverFacts', () => {
 		]);
 		const found = await facts(history);
 		expect(found.calls).toHaveLength(5);
-		expect(found.lastChange?.eventId).toBe('the-change');
+		expect(found.lastEdit?.eventId).toBe('the-change');
+		expect(found.lastRun).toBeUndefined();
 		expect(found.counts.calls).toBe(8);
 		expect(found.unknown).toEqual([]);
 	});
@@ -52,7 +53,7 @@ describe('readHoverFacts', () => {
 		expect((await facts(history)).unknown.map(({ kind }) => kind)).toEqual(['only-reads']);
 		const shown = await facts(history, true);
 		expect(shown.calls).toHaveLength(1);
-		expect(shown.lastChange).toBeUndefined();
+		expect(shown.lastEdit).toBeUndefined();
 	});
 
 	it('asks the store no further once nobody waits', async () => {
@@ -78,6 +79,26 @@ describe('hoverMarkdown', () => {
 			`command:imageBuilderHistory.openInConsole?${encodeURIComponent(JSON.stringify([arn]))}`,
 			'command:imageBuilderHistory.showCall?%5B%22e-1%22%5D',
 		]);
+	});
+
+	it('calls no run a change', async () => {
+		const run = { touches, eventName: 'StartImagePipelineExecution' };
+		const ran = buildCall({ ...run, eventTime: '2026-11-21T14:00:00Z' });
+		const updated = buildCall({ touches, eventTime: '2026-11-19T12:00:00Z' });
+		const both = await markdownOf(ran, updated);
+		expect(both).toMatch(/Last changed 3 d ago by .*UpdateImagePipeline/);
+		expect(both).toMatch(/Last run 22 h ago by .*StartImagePipelineExecution/);
+		const onlyRun = await markdownOf(ran);
+		expect(onlyRun).not.toContain('Last changed');
+		expect(onlyRun).toContain('Last run 22 h ago by');
+		const before = buildCall({ ...run, eventTime: '2026-11-18T12:00:00Z' });
+		expect(await markdownOf(updated, before)).not.toContain('Last run');
+		const facts = await readHoverFacts(new FakeHistory([ran, updated]), {
+			...{ arn, showReadCalls: false, isCancelled: () => false },
+		});
+		expect(facts && hoverMarkdown(facts, now, english, { sections: [], brief: true })).toMatch(
+			/Last changed 3 d ago .*\n\n.*Last run 22 h ago/,
+		);
 	});
 
 	it('says why nothing is known and offers the way out', async () => {

@@ -44,6 +44,17 @@ const resource: ResourceNode = {
 	},
 };
 
+const ranLast: ResourceNode = {
+	...resource,
+	resource: {
+		...resource.resource,
+		lastChange: {
+			...{ eventId: '2', eventName: 'StartImagePipelineExecution', caller: 'alice' },
+			...{ eventTime: '2026-11-22T11:30:00Z', origin: 'console' },
+		},
+	},
+};
+
 describe('rowText', () => {
 	it('says name, version, changes and who was last of a resource', () => {
 		const row = rowText(resource, options);
@@ -51,6 +62,10 @@ describe('rowText', () => {
 		expect(row.description).toBe('3 d ago by alice · 3 changes');
 		expect(row.accessible).toBe('Image recipe, golden-ami 1.0.3, 3 changes, 3 d ago by alice');
 		expect(row.command?.id).toBe('imageBuilderHistory.showHistory');
+	});
+
+	it('calls no run a change', () => {
+		expect(rowText(ranLast, options).description).toBe('run 22 h ago by alice · 3 changes');
 	});
 
 	it('says who, when and with what of a call', () => {
@@ -148,8 +163,22 @@ describe('rowText', () => {
 describe('rowTooltip', () => {
 	it('says whether code defines a resource, where that is known', () => {
 		expect(rowTooltip(resource)).not.toContain('workspace');
-		expect(rowTooltip(resource, {}, true)).toContain('Code of this workspace defines it.');
-		expect(rowTooltip(resource, {}, false)).toContain('No code of this workspace defines it.');
+		expect(rowTooltip(resource, {}, { isInCode: true })).toContain(
+			'Code of this workspace defines it.',
+		);
+		expect(rowTooltip(resource, {}, { isInCode: false })).toContain(
+			'No code of this workspace defines it.',
+		);
+	});
+
+	it('tells the last change from the last run', () => {
+		expect(rowTooltip(resource)).toMatch(/^Last change: `CreateImageRecipe` .*alice, Console$/m);
+		expect(rowTooltip(resource)).not.toContain('Last run');
+		const lastEdit = buildCall({ caller: { type: 'IAMUser', name: 'dave' } });
+		const both = rowTooltip(ranLast, {}, { lastEdit });
+		expect(both).toMatch(/^Last change: `UpdateImagePipeline` .*dave, Console$/m);
+		expect(both).toMatch(/^Last run: `StartImagePipelineExecution` .*alice, Console$/m);
+		expect(rowTooltip(ranLast)).not.toContain('Last change');
 	});
 
 	it('shows hostile text as text', () => {

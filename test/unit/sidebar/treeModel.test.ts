@@ -29,6 +29,40 @@ async function find<T extends TreeNode['type']>(
 
 const ids = (rows: readonly TreeNode[]) => rows.map((row) => row.id);
 
+describe('the last change of a resource that was run since', () => {
+	const run = { eventName: 'StartImagePipelineExecution' };
+	const created = buildCall({
+		eventName: 'CreateImagePipeline',
+		eventTime: '2026-11-01T09:00:00Z',
+	});
+	const updated = buildCall({
+		eventTime: '2026-11-02T09:00:00Z',
+		caller: { type: 'IAMUser', name: 'dave' },
+	});
+	const ran = buildCall({ ...run, eventTime: '2026-11-03T09:00:00Z' });
+
+	async function lastEdit(history: FakeHistory, change: Partial<ViewState> = {}) {
+		const model = modelOf(history, change);
+		const row = await find(model, 'resource', await find(model, 'group'));
+		history.asked.length = 0;
+		return model.lastEdit(row);
+	}
+
+	it('is found below the runs, among the calls of the filter', async () => {
+		const history = new FakeHistory([created, updated, ran]);
+		expect(await lastEdit(history)).toBe(updated);
+		const but = { except: { who: ['dave'] } };
+		expect(await lastEdit(history, { filter: but })).toBe(created);
+		expect(await lastEdit(history, { filter: { eventNames: ['Start*'] } })).toBeUndefined();
+	});
+
+	it('is not asked for where the last change is known', async () => {
+		const history = new FakeHistory([created, updated]);
+		expect(await lastEdit(history)).toBeUndefined();
+		expect(history.asked).toEqual([]);
+	});
+});
+
 describe('TreeModel by resource', () => {
 	it('shows the groups that have something, in the order of the design', async () => {
 		const history = new FakeHistory([
