@@ -24,6 +24,7 @@ import { GridViewport } from './gridViewport.ts';
 import { HeadDeeds } from './headDeeds.ts';
 import { cellId, placeOfCell } from './rowView.ts';
 import { sharedStyles } from './sharedStyles.ts';
+import { timesWidth } from './timesWidth.ts';
 import { t } from './translate.ts';
 
 /** Rows beyond those in sight that should be there. */
@@ -109,6 +110,9 @@ export class CallGrid extends LitElement {
 		const { calls, total, sort, layout } = this;
 		const several = this.places !== undefined;
 		const columns = shownColumns(layout, this.#viewport.width, { single: this.single, several });
+		if (changed.has('calls')) {
+			this.style.setProperty('--when', timesWidth(calls));
+		}
 		if (String(columns) !== String(this.#columns)) {
 			this.#columns = columns;
 		}

@@ -14,14 +14,14 @@ const wideWidth = 1100;
 export const compactWidth = 700;
 
 const shares: Readonly<Record<ColumnId, string>> = {
-	when: '10.5em',
-	who: 'minmax(0, 1.6fr)',
-	operation: 'minmax(0, 1.4fr)',
-	resource: 'minmax(0, 1.2fr)',
-	account: 'minmax(0, 1fr)',
+	when: 'var(--when)',
+	who: 'minmax(0, 1.4fr)',
+	operation: 'minmax(0, 1.35fr)',
+	resource: 'minmax(0, 1.05fr)',
+	account: 'minmax(0, 0.95fr)',
 	origin: 'minmax(0, 0.75fr)',
-	address: 'minmax(0, 0.85fr)',
-	outcome: 'minmax(0, 0.9fr)',
+	address: 'minmax(0, 0.95fr)',
+	outcome: 'minmax(0, 1.35fr)',
 };
 
 export function columnTitle(id: ColumnId): string {

@@ -157,7 +157,7 @@ export const gridStyles = css`
 	}
 	:host(.compact) .row {
 		grid-template: 'when operation outcome' 1fr 'origin who resource' 1fr /
-			10.6em minmax(0, 1.2fr) minmax(0, 0.8fr);
+			var(--when) minmax(0, 1.2fr) minmax(0, 0.8fr);
 		align-content: center;
 		padding: 3px 16px;
 	}

@@ -165,6 +165,19 @@ describe('the history page', () => {
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 	});
 
+	it('tells the whole time of calls of another year', async () => {
+		const year = new Date().getFullYear() - 1;
+		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
+		const page = await open(new FakeHistory([...calls(1), old]));
+		await page.evaluate(() => {
+			document.documentElement.style.setProperty('--vscode-font-family', 'sans-serif');
+		});
+		const time = page.locator('.row .when .text').last();
+		await time.getByText(String(year)).waitFor();
+		const [whole, shown] = await time.evaluate((text) => [text.scrollWidth, text.clientWidth]);
+		expect(whole).toBe(shown);
+	});
+
 	it('shows hostile records as text, and as visible text', async () => {
 		const texts = [...hostileTexts, '\u202egnp.exe', '<b>bold</b>', 'x'.repeat(1_000_000)];
 		const history = new FakeHistory(
