@@ -9,6 +9,7 @@ import { type PanelFilter, type PanelState, sameTarget } from '../protocol/targe
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
 import { ListFeed } from './listFeed.ts';
+import { filteredState } from './filteredState.ts';
 import { answerRequest, type Request, type RequestContext } from './pageRequests.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { targetTitle } from './snapshot.ts';
@@ -207,12 +208,7 @@ export class HistoryPanel {
 	}
 
 	#filter(filter: PanelFilter): void {
-		const { target, order, pinned } = this.#state;
-		this.#visited.replace({
-			...{ target, filter },
-			...(order && { order }),
-			...(pinned && { pinned }),
-		});
+		this.#visited.replace(filteredState(this.#state, filter));
 		this.#changed();
 	}
 

@@ -127,7 +127,13 @@ export class CallGrid extends LitElement {
 
 	protected override updated(): void {
 		if (this.#goTo !== undefined && this.#rows.count > 0) {
+			const { row } = this.#place;
+			const item = this.#rows.at(row);
 			this.#viewport.scrollTo(this.#goTo);
+			// of a list that begins anew, the open call is what somebody looks at
+			if (this.#goTo === 0 && item?.kind === 'call' && item.call.eventId === this.#activeId) {
+				this.#viewport.reveal(row);
+			}
 			this.#goTo = undefined;
 		}
 		const template = columnTemplate(this.#columns, this.layout);

@@ -149,7 +149,7 @@ export class HistoryModel {
 			this.#events.onDidList(selected, row);
 			if (selected === undefined) {
 				this.closeCall();
-			} else if (before?.state.selected !== selected || this.open.eventId !== selected) {
+			} else if (this.open.eventId !== selected) {
 				this.openCall(selected);
 			}
 		}

@@ -6,6 +6,7 @@ import { launchChromium } from '../../scripts/chromium.ts';
 import { inProject } from '../../scripts/support/paths.ts';
 import { english } from '../../src/model/translate.ts';
 import { takeDetail } from '../../src/panel/callDetail.ts';
+import { filteredState } from '../../src/panel/filteredState.ts';
 import { knownValues } from '../../src/panel/knownValues.ts';
 import { ListFeed } from '../../src/panel/listFeed.ts';
 import { takeRows } from '../../src/panel/listRows.ts';
@@ -97,9 +98,15 @@ export class PanelHost implements AsyncDisposable {
 				this.#feed.refresh();
 				return;
 			case 'filter':
-				this.#visited.replace({ target: this.#state.target, filter: message.filter });
+				this.#visited.replace(filteredState(this.#state, message.filter));
 				this.#feed.replace();
 				return;
+			case 'select': {
+				const { selected: _, ...state } = this.#state;
+				const { eventId } = message;
+				this.#visited.replace({ ...state, ...(eventId !== undefined && { selected: eventId }) });
+				return;
+			}
 			case 'open':
 				this.#visited.visit({ target: message.target, filter: this.#state.filter });
 				this.#feed.replace();

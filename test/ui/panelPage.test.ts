@@ -165,6 +165,37 @@ describe('the history page', () => {
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 	});
 
+	it('keeps a call open while its list is filtered, and in sight', async () => {
+		const page = await open(new FakeHistory(calls(50)));
+		const grid = page.getByRole('grid');
+		await grid.focus();
+		for (let row = 0; row < 41; row++) {
+			await page.keyboard.press('ArrowDown');
+		}
+		await page.keyboard.press('Enter');
+		const detail = page.getByRole('region', { name: 'Detail of a call' });
+		await detail.getByRole('heading', { name: 'UpdateImagePipeline41' }).waitFor();
+		const query = page.getByRole('combobox');
+		await query.pressSequentially('op:Update*', { delay: 120 });
+		await page.getByRole('checkbox', { name: 'Show reads' }).check();
+		await expect.poll(() => host.received.at(-1)?.type).not.toBe('filter');
+		await detail.getByRole('heading', { name: 'UpdateImagePipeline41' }).waitFor();
+		const row = page.locator('.row.active', { hasText: 'UpdateImagePipeline41' });
+		await expect
+			.poll(() =>
+				row.evaluate((element) => {
+					const { top, bottom } = element.getBoundingClientRect();
+					const list = element.closest('.scroll')?.getBoundingClientRect();
+					return list !== undefined && top >= list.top && bottom <= list.bottom;
+				}),
+			)
+			.toBe(true);
+		await query.fill('no-such-word');
+		await page.getByText('No call matches the filter').waitFor();
+		expect(await detail.isVisible()).toBe(true);
+		expect(host.complaints).toEqual([]);
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
