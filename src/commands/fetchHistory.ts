@@ -87,6 +87,8 @@ async function isAgreed(
 	const when = windowText(request, texts);
 	const lines = estimateLines(estimate, accountNamesOf(deps.history.connection), texts);
 	if (estimate.objects === 0) {
+		// that it has nothing is worth knowing too, or this would be offered for ever
+		await run(deps, request);
 		void vscode.window.showInformationMessage(
 			notificationText(t('{0} has nothing from {1} that was not read.', title, when)),
 		);

@@ -19,6 +19,8 @@ export interface FetchTime {
 
 export interface FetchTimesFacts {
 	readonly coverage: readonly Coverage[];
+	/** `sourceId` of what is to be asked. */
+	readonly source: string;
 	/** Of the source. */
 	readonly gaps: readonly Gap[];
 	/** ms since 1970 */
@@ -28,9 +30,10 @@ export interface FetchTimesFacts {
 }
 
 /** What to offer, the most likely first. */
-export function fetchTimes({ coverage, gaps, now, to }: FetchTimesFacts): readonly FetchTime[] {
+export function fetchTimes(facts: FetchTimesFacts): readonly FetchTime[] {
+	const { gaps, now, to } = facts;
 	const end = to === undefined ? now : Date.parse(to);
-	const covered = summariseCoverage(coverage).map(({ changesFrom }) => Date.parse(changesFrom));
+	const covered = summariseCoverage(asked(facts)).map(({ changesFrom }) => Date.parse(changesFrom));
 	// where places differ, all of them know what comes after the latest begin
 	const known = to === undefined && covered.length > 0 ? Math.max(...covered) : undefined;
 	const before: readonly FetchTime[] =
@@ -46,8 +49,30 @@ export function fetchTimes({ coverage, gaps, now, to }: FetchTimesFacts): readon
 				window: between(end - days * day, end),
 			}),
 		),
-		...gapTimes(gaps),
+		...gapTimes(gaps.filter(({ kind }) => kind !== 'quiet')),
 	];
+}
+
+/**
+ * What is known of the places that the source was asked for, all that is known where it was asked
+ * for none. What it has nothing of was asked as well, and to ask again tells no more.
+ */
+function asked({ coverage, source, gaps }: FetchTimesFacts): readonly Coverage[] {
+	const quiet = gaps.flatMap(({ kind, accountId, region, from, to }): readonly Coverage[] => {
+		const regions = coverage.filter((each) => each.accountId === accountId);
+		return kind !== 'quiet' || accountId === ''
+			? []
+			: [...new Set(region === '' ? regions.map((each) => each.region) : [region])].map((each) => ({
+					...{ accountId, region: each, source, from, to, complete: 'changes' },
+				}));
+	});
+	const known = [...coverage, ...quiet];
+	const places = new Set(known.filter((each) => each.source === source).map(nameOf));
+	return places.size === 0 ? known : known.filter((each) => places.has(nameOf(each)));
+}
+
+function nameOf({ accountId, region }: Coverage): string {
+	return `${accountId}/${region}`;
 }
 
 function gapTimes(gaps: readonly Gap[]): readonly FetchTime[] {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sourceId } from '../model/connectionSettings.ts';
 import type { FetchWindow } from '../model/fetch.ts';
+import { hostZone } from '../model/hostZone.ts';
 import { readTimeRange } from '../sidebar/timeChoices.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import type { CommandDeps } from './commandDeps.ts';
@@ -27,7 +28,8 @@ export async function pickFetchTime(
 		const id = sourceId(source);
 		const times = fetchTimes({
 			coverage,
-			gaps: gaps.filter((gap) => gap.source === id && gap.kind !== 'quiet'),
+			source: id,
+			gaps: gaps.filter((gap) => gap.source === id),
 			now: Date.now(),
 			...(to !== undefined && { to }),
 		});
@@ -84,7 +86,7 @@ function timeItem({ kind, days = 0, gaps = 0, reason, window }: FetchTime, to?: 
 async function askTime(title: string): Promise<FetchWindow | undefined> {
 	const text = await vscode.window.showInputBox({
 		title,
-		prompt: t('One day, or begin and end; your local time unless it ends in Z'),
+		prompt: t('One day, or begin and end; time zone {0} unless it ends in Z', hostZone()),
 		placeHolder: '2026-01-01 2026-03-31',
 		ignoreFocusOut: true,
 		validateInput: (value) =>

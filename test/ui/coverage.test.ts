@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AwsStandIn, startAwsStandIn } from '../../scripts/support/awsStandIn.ts';
+import { standInBucket } from '../servers/standInBucket.ts';
 import { openVscode, themes } from './support/openVscode.ts';
 import type { VscodePage } from './support/vscodePage.ts';
 
@@ -9,7 +10,7 @@ const connections = [
 	{
 		name: 'demo',
 		profile: 'demo',
-		sources: ['event-history', { type: 's3', bucket: 'trail-logs' }],
+		sources: ['event-history', { type: 's3', bucket: standInBucket }],
 	},
 ];
 
@@ -40,7 +41,7 @@ describe('the Coverage view', () => {
 		await between.first().waitFor({ state: 'detached', timeout: 60_000 });
 		expect(await vscode.treeRow('Everything since').innerText()).toContain('Event history');
 		expect(await vscode.treeRow('Not read: before').innerText()).toContain(
-			'fetch from S3 bucket trail-logs',
+			`fetch from S3 bucket ${standInBucket}`,
 		);
 	});
 
@@ -62,16 +63,34 @@ describe('the Coverage view', () => {
 		await row.hover();
 		await row.getByRole('button', { name: 'Fetch What Is Missing' }).click();
 		await vscode.quickInput.waitFor();
-		await vscode.quickInput.getByText('Fetch from S3 bucket trail-logs').waitFor();
+		await vscode.quickInput.getByText(`Fetch from S3 bucket ${standInBucket}`).waitFor();
 		await vscode.screenshot('coverage-fetch');
 		await vscode.page.keyboard.press('Escape');
 	});
 
+	it('remembers of which time a bucket has nothing, and asks nobody whether to read that', async () => {
+		const row = vscode.treeRow('Not read: before');
+		await row.hover();
+		await row.getByRole('button', { name: 'Fetch What Is Missing' }).click();
+		await vscode.quickItems.filter({ hasText: 'From … to …' }).click();
+		const time = vscode.quickInput.getByPlaceholder('2026-01-01 2026-03-31');
+		await time.fill('2014-03-01 2014-03-31');
+		await vscode.page.keyboard.press('Enter');
+		const none = vscode.treeRow('No log files');
+		await none.waitFor({ timeout: 30_000 });
+		expect(await none.innerText()).toContain('2014');
+		expect(await none.innerText()).toContain(`S3 bucket ${standInBucket} was asked`);
+		await vscode.screenshot('coverage-no-log-files');
+	});
+
 	it('copies the policy that a source needs', async () => {
 		await vscode.runCommand('Image Builder: Copy IAM Policy');
-		await vscode.quickItems.filter({ hasText: 'S3 bucket trail-logs' }).first().click();
+		await vscode.quickItems
+			.filter({ hasText: `S3 bucket ${standInBucket}` })
+			.first()
+			.click();
 		await expect
 			.poll(() => vscode.page.evaluate(() => navigator.clipboard.readText()))
-			.toContain('arn:aws:s3:::trail-logs/AWSLogs/*');
+			.toContain(`arn:aws:s3:::${standInBucket}/AWSLogs/*`);
 	});
 });

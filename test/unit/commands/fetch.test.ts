@@ -81,6 +81,7 @@ describe('answers given to the command that fetches', () => {
 });
 
 describe('times to fetch', () => {
+	const source = 's3://x';
 	const place = { accountId: '111122223333', region: 'us-east-1', complete: 'all' as const };
 	const read = (from: string, region = 'us-east-1') => ({
 		...{ ...place, region, source: 'event-history', from, to: new Date(now).toISOString() },
@@ -88,7 +89,7 @@ describe('times to fetch', () => {
 
 	it('begin with what comes before all that is read', () => {
 		const coverage = [read('2026-08-22T00:00:00.000Z'), read('2026-09-01T00:00:00.000Z', 'x')];
-		const [beyond, quarter, year, more] = fetchTimes({ coverage, gaps: [], now });
+		const [beyond, quarter, year, more] = fetchTimes({ coverage, source, gaps: [], now });
 		expect(beyond).toEqual({
 			kind: 'beyond',
 			days: 30,
@@ -99,13 +100,31 @@ describe('times to fetch', () => {
 		expect(more).toBeUndefined();
 	});
 
+	it('begin with what the source was not asked for, whatever it had and other accounts have', () => {
+		const from = '2026-05-01T00:00:00.000Z';
+		const quiet: Gap = {
+			...{ accountId: place.accountId, region: '', source, from, to: '2026-11-01T00:00:00.000Z' },
+			...{ what: 'quiet', reason: 'No log files.', kind: 'quiet' },
+		};
+		const coverage = [
+			read('2026-08-22T00:00:00.000Z'),
+			{ ...read('2026-09-20T00:00:00.000Z'), accountId: '444455556666' },
+		];
+		const times = fetchTimes({ coverage, source, gaps: [quiet], now });
+		expect(times.map(({ kind }) => kind)).toEqual(['beyond', 'days', 'days']);
+		expect(times[0]?.window.to).toBe(from);
+		const none = { ...quiet, accountId: '' };
+		const [first] = fetchTimes({ coverage, source, gaps: [none], now });
+		expect(first?.window.to).toBe('2026-09-20T00:00:00.000Z');
+	});
+
 	it('are the last days where nothing is read, and end where they are told to', () => {
-		expect(fetchTimes({ coverage: [], gaps: [], now })[0]).toMatchObject({
+		expect(fetchTimes({ coverage: [], source, gaps: [], now })[0]).toMatchObject({
 			kind: 'days',
 			days: 30,
 		});
 		const to = '2026-01-31T00:00:00.000Z';
-		const [first] = fetchTimes({ coverage: [read(to)], gaps: [], now, to });
+		const [first] = fetchTimes({ coverage: [read(to)], source, gaps: [], now, to });
 		expect(first?.window).toEqual({ from: '2026-01-01T00:00:00.000Z', to });
 	});
 
@@ -117,7 +136,7 @@ describe('times to fetch', () => {
 			gap('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'),
 			gap('2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', '111122223333'),
 		];
-		const [all, newest, oldest] = fetchTimes({ coverage: [], gaps, now }).slice(3);
+		const [all, newest, oldest] = fetchTimes({ coverage: [], source, gaps, now }).slice(3);
 		expect(all).toEqual({
 			kind: 'all-gaps',
 			gaps: 2,
