@@ -1,8 +1,7 @@
 import { type AccountNames, accountText } from '../model/accountText.ts';
 import { parseArn } from '../model/arn.ts';
-import { accountNamesOf, connectionPlaces } from '../model/connectionPlaces.ts';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { HistoryError } from '../model/errors.ts';
-import type { Connection } from '../model/history.ts';
 import { plainText } from '../model/plainText.ts';
 import { kindTitle, resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
@@ -15,30 +14,35 @@ import {
 } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
 import { emptyNotice, type ListOptions, listFacts } from './listFacts.ts';
+import { listPlaces } from './listPlaces.ts';
 import { takeRows } from './listRows.ts';
 import { readListFilter } from './targetFilter.ts';
 
 const maxProblems = 3;
 
 /**
- * Reads the first rows of a list, and nothing that takes longer: only where there are none it waits
+ * Reads the first rows of a list and the short table of what was read, nothing that takes longer: only where there are none it waits
  * for what tells why. @throws HistoryError of the store, or `cancelled`.
  */
 export async function takeSnapshot(options: ListOptions): Promise<HistorySnapshot> {
-	const { history, state, generation, now, t, signal } = options;
+	const { history, facts, state, generation, now, t, signal } = options;
 	const { filter: listed, problems } = readListFilter(state.target, state.filter, now, t);
 	const { order } = state;
-	const page = await takeRows(
-		history,
-		{ ...listed, ...(order && { order }), limit: firstPageSize },
-		signal && { signal },
-	);
+	const [page, coverage] = await Promise.all([
+		takeRows(
+			history,
+			{ ...listed, ...(order && { order }), limit: firstPageSize },
+			signal && { signal },
+		),
+		facts.coverage(),
+	]);
 	const { connection } = history;
+	const places = listPlaces(state.target, connection, coverage, page.calls);
 	const heading: Heading = {
 		...headingOf(state.target, accountNamesOf(connection), t),
 		sample: connection.kind === 'sample',
 		syncing: connection.kind === 'aws' && connection.phase === 'syncing',
-		...placesOf(state.target, connection),
+		...(places && { places }),
 	};
 	return {
 		generation,
@@ -94,18 +98,6 @@ export function targetTitle(target: HistoryTarget, t: Translate): string {
 		case 'search':
 			return plainText(target.text, 120);
 	}
-}
-
-/** A resource is of one place, which the heading says; calls of other targets may be of any. */
-function placesOf(target: HistoryTarget, connection: Connection): Pick<Heading, 'places'> {
-	const accounts = accountNamesOf(connection);
-	const read = connectionPlaces(connection);
-	// an archive may hold accounts that no connection is of
-	const known = new Set([...read.map(({ accountId }) => accountId), ...Object.keys(accounts)]);
-	const arn = target.kind === 'resource' ? parseArn(target.arn) : undefined;
-	const isOne = arn !== undefined && !`${arn.owner}${arn.region}`.includes('*');
-	const oneAccount = known.size < 2;
-	return isOne || (oneAccount && read.length < 2) ? {} : { places: { accounts, oneAccount } };
 }
 
 function headingOf(

@@ -29,6 +29,7 @@ interface Known {
 export class FactsCache {
 	readonly #history: Questions;
 	#known: Known | undefined;
+	#coverage: Promise<readonly Coverage[]> | undefined;
 
 	constructor(history: Questions) {
 		this.#history = history;
@@ -37,6 +38,22 @@ export class FactsCache {
 	/** History changed. */
 	forget(): void {
 		this.#known = undefined;
+		this.#coverage = undefined;
+	}
+
+	/** What was read, the same for all targets. @throws HistoryError of the store; see `of` */
+	coverage(): Promise<readonly Coverage[]> {
+		if (this.#coverage) {
+			return this.#coverage;
+		}
+		const asked = this.#history.coverage();
+		this.#coverage = asked;
+		asked.catch(() => {
+			if (this.#coverage === asked) {
+				this.#coverage = undefined;
+			}
+		});
+		return asked;
 	}
 
 	/** What has come already. */
@@ -56,7 +73,8 @@ export class FactsCache {
 		this.#known?.controller.abort();
 		const controller = new AbortController();
 		const { signal } = controller;
-		const known: Known = { key, promise: readFacts(this.#history, target, { signal }), controller };
+		const promise = readFacts(this.#history, target, () => this.coverage(), { signal });
+		const known: Known = { key, promise, controller };
 		this.#known = known;
 		known.promise.then(
 			(facts) => {
@@ -73,8 +91,9 @@ export class FactsCache {
 }
 
 async function readFacts(
-	history: Questions,
+	history: Omit<Questions, 'coverage'>,
 	target: HistoryTarget,
+	coverageOf: () => Promise<readonly Coverage[]>,
 	asked: Asked,
 ): Promise<TargetFacts> {
 	const all = targetFilter(target);
@@ -91,7 +110,7 @@ async function readFacts(
 		total(changes),
 		total({ ...all, failed: true }),
 		history.span(all, asked),
-		history.coverage(),
+		coverageOf(),
 	]);
 	return { counts: { calls, changes: changed, failures }, ...(span && { span }), coverage };
 }

@@ -57,6 +57,27 @@ describe('takeSnapshot', () => {
 		expect(heading.place).toBe('Production (111122223333) · us-east-1');
 	});
 
+	it('tells accounts apart that no connection is of: of archives, and of imports', async () => {
+		const places = async (history: FakeHistory) =>
+			(await snapshot(history, { kind: 'all' })).heading.places;
+		const several = { accounts: {}, oneAccount: false };
+		const history = new FakeHistory([buildCall()]);
+		expect(await places(history)).toBeUndefined();
+		const read = {
+			...{ accountId: '444455556666', region: 'us-east-1', source: 's3://x' },
+			...{ from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },
+		};
+		history.covered = [{ ...read, complete: 'all' }];
+		expect(await places(history)).toEqual(several);
+		history.covered = [{ ...read, accountId: '111122223333', complete: 'all' }];
+		expect(await places(history)).toBeUndefined();
+		history.covered = [{ ...read, accountId: '111122223333', region: 'x', complete: 'all' }];
+		expect(await places(history)).toEqual({ accounts: {}, oneAccount: true });
+		history.covered = [];
+		history.stored = [buildCall(), buildCall({ accountId: '444455556666' })];
+		expect(await places(history)).toEqual(several);
+	});
+
 	it('counts all calls and lists those the filter lets through', async () => {
 		const history = new FakeHistory([
 			buildCall({ touches, eventTime: '2026-11-20T09:30:00Z' }),
