@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HistoryError, isCancellation } from '../model/errors.ts';
 import type { History } from '../model/history.ts';
+import { hostZone } from '../model/hostZone.ts';
 import { narrowedQuery } from '../model/narrowQuery.ts';
 import { readFromWebview } from '../protocol/fromWebview.ts';
 import type { HistorySnapshot, HostError, ToWebviewMessage } from '../protocol/messages.ts';
@@ -238,9 +239,7 @@ export class HistoryPanel {
 	#init(): ToWebviewMessage {
 		const { layout, filters } = this.#deps.memory;
 		const texts = translatedTexts(vscode.l10n.t);
-		// VS Code's own extensions write times in it too; undefined where the machine has none that is known
-		const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
-		const of = { locale: vscode.env.language, texts, ...(zone && { zone }) };
+		const of = { locale: vscode.env.language, texts, zone: hostZone() };
 		return { type: 'init', ...of, layout, filters };
 	}
 

@@ -189,7 +189,7 @@ export type ToWebviewMessage =
 			/** As VS Code spells it: `de`, `zh-cn`. */
 			readonly locale: string;
 			readonly texts: Readonly<Record<string, string>>;
-			/** Of the machine that the host runs on, as IANA calls it: `Europe/Berlin`; if it is known. */
+			/** Of the machine that the host runs on, see `hostZone`. */
 			readonly zone?: string;
 			readonly layout: Layout;
 			readonly filters: readonly NamedFilter[];

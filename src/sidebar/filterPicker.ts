@@ -4,6 +4,7 @@ import type { OriginKind } from '../model/call.ts';
 import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { callsText, originTitle } from '../model/describe.ts';
 import type { History } from '../model/history.ts';
+import { hostZone } from '../model/hostZone.ts';
 import type { CallExceptions, CallFilter } from '../model/query.ts';
 import { parseQuery } from '../model/queryLanguage.ts';
 import { printQuery } from '../model/queryText.ts';
@@ -161,7 +162,7 @@ async function pickTime(filter: CallFilter): Promise<CallFilter | undefined> {
 	}
 	const text = await vscode.window.showInputBox({
 		title: titles.time(),
-		prompt: t('One day, or begin and end; your local time unless it ends in Z'),
+		prompt: t('One day, or begin and end; time zone {0} unless it ends in Z', hostZone()),
 		placeHolder: '2026-10-01 2026-10-12T14:30',
 		validateInput: (value) =>
 			readTimeRange(value) ? undefined : t('Write days as 2026-10-01, times as 2026-10-01T14:30.'),

@@ -69,17 +69,15 @@ export class CallDetail extends LitElement {
 		if (detail) {
 			return this.#body(detail.call);
 		}
+		const zone = zoneName();
 		return listed ? html`${this.#outcome(listed)} ${this.#when(listed)}` : nothing;
 	}
 
 	#when({ eventTime }: Pick<Call, 'eventTime'>): TemplateResult {
 		return html`<h3>${t('When')}</h3>
 			${facts([
-				[
-					zoneName() ?? t('Local'),
-					`${fullTime(eventTime)} (${relativeTime(eventTime, Date.now(), t)})`,
-				],
-				[t('UTC'), utcTime(eventTime)],
+				[zone ?? t('Local'), `${fullTime(eventTime)} (${relativeTime(eventTime, Date.now(), t)})`],
+				[t('UTC'), zone === 'UTC' ? undefined : utcTime(eventTime)],
 			])}`;
 	}
 

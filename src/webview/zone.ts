@@ -11,7 +11,7 @@ const firstCalls = Date.UTC(2019, 11, 1);
 /**
  * Takes the time zone of the machine that the extension runs on, which is that of the tree, of hovers
  * and of queries; where that is unknown or its clock is the window's, the window's own.
- * @param zone as IANA calls it
+ * @param zone see `hostZone`
  */
 export function setZone(zone: string | undefined, now = Date.now()): void {
 	const made = zone === undefined ? undefined : clockOf(zone);
