@@ -32,10 +32,18 @@ const pageSize = 100;
  * records as they came, so that an import reads it again; redacted, what is left of them.
  */
 export async function* exportedText(
-	history: Pick<History, 'calls' | 'record'>,
+	history: Pick<History, 'calls' | 'record' | 'groups' | 'resources'>,
 	options: ExportOptions,
 ): AsyncGenerator<Exported> {
-	const { filter, format } = options;
+	const { filter, format, redactor } = options;
+	if (redactor) {
+		// a call can name who made another one, in a tag or a description, and other resources too
+		const [callers, resources] = await Promise.all([history.groups('caller'), history.resources()]);
+		redactor.know(
+			callers.map(({ key }) => key),
+			resources.map(({ arn }) => arn),
+		);
+	}
 	yield { text: starts[format], calls: 0 };
 	let after: string | undefined;
 	let isFirst = true;
@@ -88,7 +96,7 @@ async function partsOf(
 				const changes = await callChanges(history, call);
 				cards.push(
 					`${incidentCard(redactor?.call(call) ?? call, {
-						...(changes && { changes: redactor?.values(changes) ?? changes }),
+						...(changes && { changes: redactor?.changes(changes) ?? changes }),
 						...(t && { t }),
 					})}\n`,
 				);

@@ -28,8 +28,9 @@ export class Pseudonyms {
 		return this.#of('ipv6', address, (number) => `2001:db8::${number.toString(16)}`);
 	}
 
+	/** The same in whatever case: IAM and mail systems do not tell them apart. */
 	person(name: string): string {
-		return this.#of('person', name, (number) => `person-${number}`);
+		return this.#of('person', name.toLowerCase(), (number) => `person-${number}`);
 	}
 
 	principal(id: string): string {
@@ -43,11 +44,6 @@ export class Pseudonyms {
 	/** Fit for an ARN. */
 	resource(name: string): string {
 		return this.#of('resource', normaliseName(name), (number) => `resource-${number}`);
-	}
-
-	/** The stand-in of a resource that was met before in an ARN. */
-	knownResource(name: string): string | undefined {
-		return this.#known.get('resource')?.get(normaliseName(name));
 	}
 
 	#of(kind: string, name: string, make: (number: number) => string): string {

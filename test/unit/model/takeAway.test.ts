@@ -2,10 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { eventCommand, eventUrl, shellQuoted } from '../../../src/model/eventCommand.ts';
 import { incidentCard } from '../../../src/model/incidentCard.ts';
-import { createRedactor } from '../../../src/model/redact.ts';
-import { buildCall, buildPipelineArn } from '../../builders/call.ts';
-import { iamUserIdentity, identityCenterRoleIdentity } from '../../builders/identities.ts';
-import { buildRecord } from '../../builders/record.ts';
+import { buildCall } from '../../builders/call.ts';
 
 const eventId = '0a1b2c3d-4e5f-4a6b-8c7d-123456789012';
 
@@ -103,112 +100,5 @@ describe('the incident card', () => {
 		const outside = card.replaceAll(/(?<!`)(`{4,})(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
 		expect(outside).not.toMatch(/img|command|@team|# h|\| a/);
 		expect(card).not.toContain('\u202e');
-	});
-});
-
-describe('redaction', () => {
-	const record = buildRecord({
-		eventID: eventId,
-		userIdentity: identityCenterRoleIdentity('alice@example.com', 'PlatformAdmin', {
-			accountId: '111122223333',
-		}),
-		sourceIPAddress: '203.0.113.77',
-		userAgent: 'Mozilla/5.0 Chrome/119.0.0.0 at 2001:db8:1:2::77 09:30:00',
-		eventName: 'CreateInfrastructureConfiguration',
-		requestParameters: {
-			name: 'golden_ami',
-			userDataOverride: 'IyEvYmluL3No',
-			resourceArn: buildPipelineArn('golden-ami'),
-			peers: ['444455556666', '203.0.113.77', '10.0.0.1/16'],
-		},
-		errorMessage: 'User: alice@example.com of 111122223333 may not',
-	});
-	const all = { accounts: true, addresses: true, people: true, resources: true, userData: true };
-
-	it('takes out everything that was chosen, the same by the same', () => {
-		const text = createRedactor(all).record(JSON.stringify(record)) ?? '';
-		expect(text).not.toMatch(/111122223333|444455556666|alice|golden|203\.0\.113\.77|IyEv|::77/);
-		const redacted = JSON.parse(text) as typeof record;
-		expect(redacted.eventID).toBe(eventId);
-		expect(redacted.eventTime).toBe(record.eventTime);
-		expect(redacted.userAgent).toContain('Chrome/119.0.0.0');
-		expect(redacted.userAgent).toContain('09:30:00');
-		expect(redacted.requestParameters).toMatchObject({
-			userDataOverride: '[redacted]',
-			resourceArn: `arn:aws:imagebuilder:us-east-1:${redacted.recipientAccountId}:image-pipeline/resource-1`,
-		});
-		expect(redacted.userIdentity?.accountId).toBe(redacted.recipientAccountId);
-		const [, address] = (redacted.requestParameters?.peers ?? []) as readonly string[];
-		expect(address).toBe(redacted.sourceIPAddress);
-	});
-
-	it('leaves what was not chosen', () => {
-		const text = createRedactor({}).record(JSON.stringify(record));
-		expect(JSON.parse(text ?? '')).toEqual(record);
-		const some = createRedactor({ accounts: true }).record(JSON.stringify(record));
-		expect(some).toContain('alice@example.com');
-		expect(some).toContain('IyEvYmluL3No');
-		expect(some).not.toContain('111122223333');
-	});
-
-	it('knows a name again in other records and calls', () => {
-		const redactor = createRedactor({ people: true, accounts: true });
-		const one = redactor.record(
-			JSON.stringify(buildRecord({ userIdentity: iamUserIdentity('dave') })),
-		);
-		const call = redactor.call(buildCall({ caller: { type: 'IAMUser', name: 'dave' } }));
-		expect(call.caller.name).toBe('person-1');
-		expect(one).toContain('user/person-1');
-		expect(one).toContain(call.accountId);
-		expect(call.eventId).toMatch(/^00000000-/);
-	});
-
-	it('looks for whole names only, whatever their characters', () => {
-		const redactor = createRedactor({ people: true });
-		const call = redactor.call(
-			buildCall({
-				caller: { type: 'IAMUser', name: 'Image (a+b)*' },
-				errorMessage: 'Image (a+b)* of Image',
-			}),
-		);
-		expect(call.errorMessage).toBe('person-1 of Image');
-		const other = redactor.call(
-			buildCall({ caller: { type: 'IAMUser', name: 'Image' }, errorMessage: 'by Image' }),
-		);
-		expect(other.eventName).toBe('UpdateImagePipeline');
-		expect(other.errorMessage).toBe('by person-2');
-	});
-
-	it.each([
-		'aws-cdk-carol',
-		'release-42',
-		'a.b+c=d,e@f_g-h',
-		'repo:example/images:ref:refs/heads/main',
-		'\\^$.*+?()[]{}|/-',
-		'Jörg Äther',
-		'山田-太郎',
-	])('takes out %j', (name) => {
-		const redactor = createRedactor({ people: true });
-		const call = redactor.call(
-			buildCall({ caller: { type: 'IAMUser', name }, errorMessage: `by ${name}, twice ${name}` }),
-		);
-		expect(call.caller.name).toBe('person-1');
-		expect(call.errorMessage).toBe('by person-1, twice person-1');
-	});
-
-	it('gives nothing of a record that cannot be read', () => {
-		expect(createRedactor(all).record('{"a": 1111222')).toBeUndefined();
-	});
-
-	it('gives every address one of its own', () => {
-		const redactor = createRedactor({ addresses: true });
-		const given = Array.from(
-			{ length: 1000 },
-			(_, index) =>
-				redactor.call(buildCall({ sourceIPAddress: `10.1.${index >> 8}.${index & 255}` }))
-					.sourceIPAddress,
-		);
-		expect(new Set(given).size).toBe(1000);
-		expect(given[0]).toBe('192.0.2.1');
 	});
 });
