@@ -27,6 +27,7 @@ export const Command = {
 	showLiveSetup: `${prefix}.showLiveSetup`,
 	importLogs: `${prefix}.importLogs`,
 	exportCalls: `${prefix}.exportCalls`,
+	exportPanel: `${prefix}.exportPanel`,
 	selectProfile: `${prefix}.selectProfile`,
 	selectRegions: `${prefix}.selectRegions`,
 	editConnections: `${prefix}.editConnections`,

@@ -9,9 +9,9 @@ import { translatedTexts } from '../protocol/pageTexts.ts';
 import { type PanelFilter, type PanelState, sameTarget } from '../protocol/target.ts';
 import type { Log } from '../vscode/log.ts';
 import { webviewHtml } from '../vscode/webviewHtml.ts';
-import { ListFeed } from './listFeed.ts';
 import { filteredState } from './filteredState.ts';
-import { answerRequest, type Request, type RequestContext } from './pageRequests.ts';
+import { ListFeed } from './listFeed.ts';
+import { answerRequest, exportListed, type Request, type RequestContext } from './pageRequests.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { targetTitle } from './snapshot.ts';
 import { Visits } from './visits.ts';
@@ -128,6 +128,11 @@ export class HistoryPanel {
 	narrow(query: string): void {
 		const { filter } = this.#state;
 		this.#filter({ ...filter, text: narrowedQuery(filter.text, query) });
+	}
+
+	/** Exports the calls that it lists. */
+	async exportCalls(): Promise<void> {
+		await exportListed(this.#context());
 	}
 
 	dispose(): void {

@@ -70,12 +70,9 @@ export async function answerRequest(
 		case 'callDeed':
 			await vscode.commands.executeCommand(Command[request.ask.deed], request.ask.eventId);
 			return null;
-		case 'exportCalls': {
-			const { target, filter } = state;
-			const listed = listFilter(target, filter, listedAt);
-			await vscode.commands.executeCommand(Command.exportCalls, { filter: listed });
+		case 'exportCalls':
+			await exportListed(context);
 			return null;
-		}
 		case 'compare': {
 			const { before, after } = request.ask;
 			await vscode.commands.executeCommand(Command.compareCalls, before, after);
@@ -100,6 +97,12 @@ export async function answerRequest(
 			runWayOut(history, request.ask, () => context.refresh());
 			return null;
 	}
+}
+
+/** Exports the calls that the panel lists. */
+export async function exportListed({ state, feed }: RequestContext): Promise<void> {
+	const filter = listFilter(state.target, state.filter, feed.listedAt);
+	await vscode.commands.executeCommand(Command.exportCalls, { filter });
 }
 
 /** Starts it: a command tells of its own failures, and may take longer than a page waits. */

@@ -52,6 +52,7 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 		filter: { changesOnly: !deps.settings().showReadCalls, text: '' },
 	});
 
+	const inFront = () => [...panels].find((panel) => panel.isInFront);
 	const showHistory = async (argument: unknown) => {
 		const target = commandTarget(argument) ?? commandTarget(await deps.arnAtCursor());
 		if (target) {
@@ -80,9 +81,8 @@ export function registerPanel(deps: PanelDeps): vscode.Disposable {
 				[Command.showHistory]: showHistory,
 				[Command.showAllCalls]: () => open(stateOf({ kind: 'all' })),
 				[Command.showCall]: showCall,
-				...callMenuCommands((query) =>
-					[...panels].find(({ isInFront }) => isInFront)?.narrow(query),
-				),
+				[Command.exportPanel]: () => inFront()?.exportCalls(),
+				...callMenuCommands((query) => inFront()?.narrow(query)),
 			},
 			log,
 		),

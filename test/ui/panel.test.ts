@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
@@ -132,6 +133,36 @@ describe('the panel and the hover over a history', () => {
 		await page.keyboard.press('Escape');
 		await query.fill('');
 		await query.press('Enter');
+	});
+
+	it('exports what it lists, from its title and as the command', async () => {
+		const { panel, page, quickInput } = vscode;
+		await panel.getByRole('combobox').fill('op:Update*');
+		await panel.getByRole('combobox').press('Enter');
+		const inTitle = page.locator('.editor-actions').getByRole('button', { name: 'Export Calls' });
+		const file = join(vscode.workspace, 'image-builder-history.json');
+		for (const start of [
+			() => inTitle.click(),
+			() => vscode.runCommand('Image Builder: Export Calls'),
+		]) {
+			await rm(file, { force: true });
+			await start();
+			await vscode.quickItems.filter({ hasText: 'JSON' }).click();
+			await quickInput.getByText('Take out of the export').waitFor();
+			await page.keyboard.press('Enter');
+			const path = quickInput.locator('input[type=text]').first();
+			await expect.poll(() => path.inputValue(), { timeout: 10_000 }).toBe(file);
+			await quickInput.getByRole('button', { name: 'OK' }).click();
+			await expect.poll(() => existsSync(file), { timeout: 10_000 }).toBe(true);
+			const { Records: records } = JSON.parse(await readFile(file, 'utf8')) as {
+				Records: { eventName: string }[];
+			};
+			const status = panel.getByRole('status').first();
+			await expect.poll(() => status.innerText()).toContain(`${records.length} of `);
+			expect(records.every(({ eventName }) => eventName.startsWith('Update'))).toBe(true);
+		}
+		await panel.getByRole('combobox').fill('');
+		await panel.getByRole('combobox').press('Enter');
 	});
 
 	it('shows what a call changed, in the page and in the diff editor', async () => {
