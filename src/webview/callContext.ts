@@ -1,4 +1,5 @@
 import { parseArn } from '../model/arn.ts';
+import { printCaller } from '../model/callerQuery.ts';
 import { quoteValue, quoteWord } from '../model/queryTokens.ts';
 import type { CallContext } from '../protocol/callContext.ts';
 import type { ColumnId } from '../protocol/layout.ts';
@@ -48,7 +49,7 @@ function cellQuery(column: ColumnId, call: ListedCall): string | undefined {
 		case 'when':
 			return undefined;
 		case 'who':
-			return `who:${quoteValue(call.caller.name)}`;
+			return `who:${printCaller(call.caller.name)}`;
 		case 'operation':
 			return `op:${quoteValue(call.eventName)}`;
 		case 'resource':

@@ -51,6 +51,12 @@ describe('what is taken of a call', () => {
 		]);
 	});
 
+	it('finds one caller, not all whose names begin so', () => {
+		const plain = { ...call, caller: { ...call.caller, name: 'bob' } };
+		const { query = '' } = callContext(plain, { ...place, column: 'who' }).menu;
+		expect(parseQuery(query, { now: 0 }).filter).toEqual({ who: ['bob'] });
+	});
+
 	it('has no ARN where the record spells none of Image Builder', () => {
 		const other = { ...call, resource: 'arn:aws:s3:::bucket' };
 		expect(callContext(other, place).menu).not.toHaveProperty('arn');
