@@ -1,13 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Call } from '../model/call.ts';
 import { originTitle, outcomeText, relativeTime } from '../model/describe.ts';
-import { plainText } from '../model/plainText.ts';
 import { sourceTitle } from '../model/sourceTitle.ts';
 import type { CallDetail as Detail, RelatedLink } from '../protocol/callDetail.ts';
 import type { ListedCall } from '../protocol/listedCall.ts';
 import type { CallDeed } from '../protocol/messages.ts';
 import type { HistoryTarget } from '../protocol/target.ts';
 import { changesSection, changesStyles } from './changesSection.ts';
+import { detailHead, detailHeadStyles, placeOf } from './detailHead.ts';
 import { failureSection, relatedSection } from './detailSections.ts';
 import { detailStyles } from './detailStyles.ts';
 import { icon } from './icons.ts';
@@ -31,7 +31,7 @@ export class CallDetail extends LitElement {
 		detail: { attribute: false },
 		failure: { attribute: false },
 	};
-	static override styles = [sharedStyles, detailStyles, changesStyles];
+	static override styles = [sharedStyles, detailHeadStyles, detailStyles, changesStyles];
 	/** What the list knows of the call, until the whole has come. */
 	declare listed: ListedCall | undefined;
 	declare detail: Detail | undefined;
@@ -44,15 +44,11 @@ export class CallDetail extends LitElement {
 	}
 
 	protected override render(): TemplateResult | typeof nothing {
-		const call = this.detail?.call ?? this.listed;
-		const close = () => this.#say('close');
 		return html`
-			<header>
-				<h2 tabindex="-1">${call ? plainText(call.eventName, 120) : t('Call')}</h2>
-				<button class="tool" title=${t('Close (Esc)')} aria-label=${t('Close the detail')} @click=${close}>
-					${icon('close')}
-				</button>
-			</header>
+			${detailHead(this.detail, this.listed, {
+				open: this.#openArn,
+				close: () => this.#say('close'),
+			})}
 			<div class="scroll">
 				${
 					this.failure === undefined
@@ -69,11 +65,11 @@ export class CallDetail extends LitElement {
 		if (detail) {
 			return this.#body(detail.call);
 		}
-		const zone = zoneName();
 		return listed ? html`${this.#outcome(listed)} ${this.#when(listed)}` : nothing;
 	}
 
 	#when({ eventTime }: Pick<Call, 'eventTime'>): TemplateResult {
+		const zone = zoneName();
 		return html`<h3>${t('When')}</h3>
 			${facts([
 				[zone ?? t('Local'), `${fullTime(eventTime)} (${relativeTime(eventTime, Date.now(), t)})`],
@@ -99,7 +95,7 @@ export class CallDetail extends LitElement {
 			<h3>${t('From')}</h3>
 			${facts([
 				[t('Address'), call.sourceIPAddress ?? t('the record does not say')],
-				[t('Place'), `${this.detail?.account ?? call.accountId} ${call.region}`],
+				[t('Place'), this.detail && placeOf(this.detail)],
 			])}
 			${this.#touches(call)} ${relatedSection(this.detail?.related ?? [], this.#follow)}
 			${this.#record()}

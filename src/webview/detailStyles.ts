@@ -8,22 +8,6 @@ export const detailStyles = css`
 		min-height: 0;
 		background: var(--vscode-editor-background);
 	}
-	header {
-		display: flex;
-		align-items: flex-start;
-		gap: 4px;
-		padding: 6px 8px 4px 16px;
-	}
-	h2 {
-		flex: 1;
-		min-width: 0;
-		margin: 0;
-		padding: 1px 2px;
-		font-size: 1.08em;
-		font-weight: 600;
-		line-height: 1.5;
-		overflow-wrap: anywhere;
-	}
 	.scroll {
 		flex: 1;
 		min-height: 0;

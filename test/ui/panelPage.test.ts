@@ -148,6 +148,8 @@ describe('the history page', () => {
 	it('leads from a call to the resources and the caller it names', async () => {
 		const page = await open(new FakeHistory(calls(3)));
 		await page.locator('.body .row').first().click();
+		const detail = page.getByRole('region', { name: 'Detail of a call' });
+		await detail.getByText('golden-ami Image pipeline 111122223333 us-east-1').waitFor();
 		await page.getByRole('button', { name: arn }).first().click();
 		await expect
 			.poll(() => host.received.findLast(({ type }) => type === 'open'))
