@@ -8,6 +8,7 @@ import type { Translate } from '../model/translate.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
 import type { Timeline } from '../protocol/timeline.ts';
 import { gapWords } from './gapWords.ts';
+import { listPlaces } from './listPlaces.ts';
 import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
@@ -54,7 +55,10 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 	const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 	const [counted, marks, missing] = await Promise.all([
 		history.timeline(listed, { ...range, bins }, signal && { signal }),
-		takeMarks({ history, filter: { ...range, ...listed }, from, size, bins, t, locale, signal }),
+		takeMarks({
+			...{ history, filter: { ...range, ...listed }, from, size, bins, t, locale, signal },
+			places: listPlaces(target, connection, coverage, []),
+		}),
 		history.gaps(),
 	]);
 	const isSample = connection.kind === 'sample';

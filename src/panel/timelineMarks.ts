@@ -1,10 +1,12 @@
 import type { Call } from '../model/call.ts';
 import { originTitle } from '../model/describe.ts';
 import type { History } from '../model/history.ts';
+import { placeText } from '../model/placeText.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallFilter } from '../model/query.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
+import type { PlaceNames } from '../protocol/messages.ts';
 import type { TimelineMark } from '../protocol/timeline.ts';
 
 /** Up to so many calls are marked one by one; more are counted. */
@@ -38,6 +40,8 @@ export interface MarksOptions {
 	readonly from: number;
 	readonly size: number;
 	readonly bins: number;
+	/** Given where calls may be of several places. */
+	readonly places: PlaceNames | undefined;
 	readonly t: Translate;
 	readonly locale: string | undefined;
 	readonly signal: AbortSignal | undefined;
@@ -57,7 +61,7 @@ export async function takeMarks(options: MarksOptions): Promise<readonly Timelin
 }
 
 async function marksOf(kind: Kind, options: MarksOptions): Promise<readonly TimelineMark[]> {
-	const { history, from, size, t, signal } = options;
+	const { history, from, size, signal } = options;
 	const filter = { ...options.filter, ...wanted[kind], readOnly: false, failed: false };
 	const asked = { ...(signal && { signal }), background: true };
 	const { calls, next } = await history.calls({ ...filter, limit: maxCalls }, asked);
@@ -72,13 +76,13 @@ async function marksOf(kind: Kind, options: MarksOptions): Promise<readonly Time
 	}
 	const single = kind === 'deploy' ? lastOfDeploys(calls) : calls;
 	if (slots === 1) {
-		return single.map((call) => callMark(kind, call, t));
+		return single.map((call) => callMark(kind, call, options));
 	}
 	const slotOf = (call: Call) => Math.floor((Date.parse(call.eventTime) - from) / length);
 	const all = Map.groupBy(calls, slotOf);
 	return [...Map.groupBy(single, slotOf)].map(([slot, [call, ...others]]) =>
 		call && others.length === 0
-			? callMark(kind, call, t)
+			? callMark(kind, call, options)
 			: groupMark(kind, from + slot * length, length, all.get(slot)?.length ?? 0, options),
 	);
 }
@@ -92,10 +96,15 @@ function lastOfDeploys(calls: readonly Call[]): readonly Call[] {
 	);
 }
 
-function callMark(kind: Kind, call: Call, t: Translate): TimelineMark {
+function callMark(
+	kind: Kind,
+	call: Call,
+	{ t, places }: Pick<MarksOptions, 't' | 'places'>,
+): TimelineMark {
+	// recipes of several places often have one name, and their versions one number
 	const title =
 		kind === 'version'
-			? versionTitle(call, t)
+			? `${versionTitle(call, t)}${places ? ` · ${placeText(call, places)}` : ''}`
 			: t('Deployed with {0}', originTitle(call.origin.kind, t));
 	return { kind, title, time: Date.parse(call.eventTime), eventId: call.eventId };
 }

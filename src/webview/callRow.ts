@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { accountName, accountText } from '../model/accountText.ts';
+import { accountText } from '../model/accountText.ts';
 import { callerText, originTitle, outcomeText, relativeTime } from '../model/describe.ts';
+import { placeText } from '../model/placeText.ts';
 import { plainText } from '../model/plainText.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import type { ColumnId } from '../protocol/layout.ts';
@@ -63,13 +64,6 @@ export function cellTitle(column: ColumnId, call: ListedCall, places?: PlaceName
 		case 'outcome':
 			return plainText(call.errorMessage ?? call.errorCode ?? '', 400);
 	}
-}
-
-/** `Production us-east-1`, by name where there is one; the Region alone where that tells it all. */
-export function placeText({ accountId, region }: ListedCall, places?: PlaceNames): string {
-	const account = accountName(accountId, places?.accounts) ?? plainText(accountId, 40);
-	const where = plainText(region, 40);
-	return places?.oneAccount ? where : `${account} ${where}`;
 }
 
 /** The time of a call, whole: local and UTC. */

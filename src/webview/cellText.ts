@@ -1,10 +1,11 @@
 import { spreadsheetText } from '../model/csv.ts';
 import { callerText, originTitle } from '../model/describe.ts';
+import { placeText } from '../model/placeText.ts';
 import { plainText } from '../model/plainText.ts';
 import type { ColumnId } from '../protocol/layout.ts';
 import type { ListedCall } from '../protocol/listedCall.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
-import { placeText, resourceText } from './callRow.ts';
+import { resourceText } from './callRow.ts';
 import { t } from './translate.ts';
 
 /** A cell to be taken elsewhere: what it shows, one line, and its time whole, ISO 8601 UTC. */

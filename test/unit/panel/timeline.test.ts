@@ -96,7 +96,15 @@ describe('takeTimeline', () => {
 		]);
 		const taken = await timeline(history);
 		expect(taken?.marks.map(({ kind }) => kind)).toEqual(['version', 'deploy', 'deploy']);
-		expect(taken?.marks[0]?.title).toContain('golden');
+		expect(taken?.marks[0]?.title).toBe('New version: golden 1.0.1');
+		history.covered = ['us-east-1', 'eu-central-1'].map((region) => ({
+			...{ accountId: '111122223333', region, source: 'event-history', complete: 'all' },
+			...{ from: '2026-11-01T00:00:00Z', to: '2026-11-22T12:00:00Z' },
+		}));
+		expect((await timeline(history))?.marks.map(({ title }) => title)).toEqual([
+			'New version: golden 1.0.1 · us-east-1',
+			...['Deployed with Terraform', 'Deployed with Terraform'],
+		]);
 	});
 
 	it('marks versions over all of the time, by number where they are many', async () => {
