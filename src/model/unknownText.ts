@@ -103,8 +103,8 @@ export function unknownText(
 	}
 }
 
-/** `to 3 min ago` */
-function upTo(time: string, now: number, t: Translate): string {
+/** `to 3 min ago`, ISO 8601. */
+export function upTo(time: string, now: number, t: Translate): string {
 	return now - Date.parse(time) < 60_000 ? t('until now') : t('to {0}', relativeTime(time, now, t));
 }
 

@@ -1,21 +1,14 @@
-import { accountText } from '../model/accountText.ts';
-import { parseArn } from '../model/arn.ts';
-import { connectionPlaces } from '../model/connectionPlaces.ts';
-import type { Coverage } from '../model/coverage.ts';
-import { summariseCoverage } from '../model/coverageSummary.ts';
 import type { History } from '../model/history.ts';
-import { plainText } from '../model/plainText.ts';
 import type { CallTotal } from '../model/query.ts';
 import type { Translate } from '../model/translate.ts';
 import { explainUnknown } from '../model/unknown.ts';
-import { coverageText, unknownText } from '../model/unknownText.ts';
+import { unknownText } from '../model/unknownText.ts';
 import type { ListFacts, Notice } from '../protocol/messages.ts';
 import type { PanelState } from '../protocol/target.ts';
+import { coverageLines } from './coverageLines.ts';
 import { countedAtMost, type FactsCache, type TargetFacts } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { waysOut } from './waysOut.ts';
-
-const maxCoverageLines = 6;
 
 /** A list that is asked for. */
 export interface ListOptions {
@@ -49,57 +42,19 @@ export function listFacts(
 	{ counts, span, coverage }: TargetFacts,
 	matching: CallTotal,
 ): ListFacts {
-	const { generation } = options;
+	const { history, state, generation } = options;
 	return {
 		generation,
 		matching,
 		target: {
 			counts,
 			...(span && { firstDay: localDay(span.first), lastCall: span.last }),
-			coverage: coverageLines(options, coverage),
+			coverage: coverageLines(state.target, coverage, {
+				...options,
+				connection: history.connection,
+			}),
 		},
 	};
-}
-
-function coverageLines(
-	{ history: { connection }, state: { target }, now, t, locale }: ListOptions,
-	coverage: readonly Coverage[],
-): readonly string[] {
-	if (connection.kind === 'sample') {
-		return [t('This is a made-up history of a made-up account.')];
-	}
-	const arn = target.kind === 'resource' ? parseArn(target.arn) : undefined;
-	const region = arn && !arn.region.includes('*') ? arn.region : undefined;
-	const owner = /^\d{12}$/.test(arn?.owner ?? '') ? arn?.owner : undefined;
-	const isOf = (place: { readonly accountId?: string; readonly region: string }) =>
-		(region ?? place.region) === place.region &&
-		(owner === undefined || (place.accountId ?? owner) === owner);
-	const places = summariseCoverage(coverage).filter(isOf);
-	const { accountNames: names } = connection;
-	const lines = places
-		.slice(0, maxCoverageLines)
-		.map((place) => coverageText(place, { now, t, locale, ...(names && { names }) }));
-	if (places.length > maxCoverageLines) {
-		lines.push(t('And {0} more Regions.', places.length - maxCoverageLines));
-	}
-	const wanted = connectionPlaces(connection).filter(isOf);
-	const accounts = new Set(wanted.map(({ accountId }) => accountId));
-	const unread = wanted
-		.filter(
-			({ accountId, region: each }) =>
-				!places.some(
-					(place) => place.region === each && (accountId ?? place.accountId) === place.accountId,
-				),
-		)
-		.map(({ accountId, region: each }) =>
-			accountId === undefined || accounts.size === 1
-				? each
-				: `${accountText(accountId, names)} ${each}`,
-		);
-	if (unread.length > 0) {
-		lines.push(t('Not read yet: {0}.', plainText([...new Set(unread)].join(', '), 300)));
-	}
-	return lines.length > 0 ? lines : [t('Nothing has been read from AWS yet.')];
 }
 
 /** Why a list is empty, and what to do about it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Coverage } from '../../../src/model/coverage.ts';
 import { HistoryError } from '../../../src/model/errors.ts';
 import { english } from '../../../src/model/translate.ts';
 import { type ListOptions, takeFacts } from '../../../src/panel/listFacts.ts';
@@ -176,6 +177,41 @@ describe('takeSnapshot', () => {
 		expect(facts?.target.coverage).toHaveLength(1);
 		expect(facts?.target.coverage[0]).toMatch(/us-east-1: changes read from .* reads not read/);
 		expect(notice?.lines.join(' ')).toContain('No call of it in what has been read');
+	});
+
+	it('says first what is true of all places together', async () => {
+		const history = new FakeHistory([buildCall()]);
+		const read = (region: string, day: string, more: Partial<Coverage> = {}): Coverage => ({
+			...{ accountId: '111122223333', source: 'event-history', region, complete: 'all' },
+			...{ from: `2026-${day}T00:00:00Z`, to: '2026-11-22T11:59:40Z', ...more },
+		});
+		const lines = async () => (await whole(history, { kind: 'all' })).facts.target.coverage;
+		history.covered = [read('us-east-1', '08-24'), read('eu-west-1', '03-01')];
+		expect(await lines()).toEqual([
+			expect.stringMatching(/^Places: 2 · every call read from .*24.* until now in all of them$/),
+			expect.stringMatching(/eu-west-1: every call read from /),
+			expect.stringMatching(/us-east-1: every call read from /),
+		]);
+		history.covered = [
+			...history.covered,
+			read('x-1', '10-01', { complete: 'changes' }),
+			// fetched of long ago
+			read('x-2', '01-01', { to: '2026-02-01T00:00:00Z' }),
+		];
+		const { connection } = history;
+		if (connection.kind === 'aws') {
+			history.connection = { ...connection, regions: ['us-east-1', 'x-3'] };
+		}
+		const [first = '', ...others] = await lines();
+		expect(first.split(' · ')).toEqual([
+			'Places: 5',
+			expect.stringMatching(/^every call read from .*24.* until now in 2 of them$/),
+			expect.stringMatching(/^changes read from .*1.* until now in 1 of them$/),
+			'read to an earlier time: 1',
+			'not read yet: 1',
+		]);
+		expect(others).toHaveLength(5);
+		expect(others.at(-1)).toBe('Not read yet: x-3.');
 	});
 
 	it('marks the sample', async () => {
