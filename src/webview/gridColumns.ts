@@ -12,6 +12,8 @@ export const narrowWidth = 900;
 /** Below it there is no room for both the place and the address. */
 const wideWidth = 1100;
 export const compactWidth = 700;
+/** Below it two lines have no room for all columns either. */
+export const tightWidth = 480;
 
 const shares: Readonly<Record<ColumnId, string>> = {
 	when: 'var(--when)',
@@ -58,13 +60,15 @@ export function shownColumns(
 	width: number,
 	{ single, several }: ColumnFacts,
 ): readonly ColumnId[] {
-	const isNarrow = width < narrowWidth;
+	const isTight = width < tightWidth;
+	// two lines have room again for what one has not
+	const isShort = (than: number) => isTight || (width >= compactWidth && width < than);
 	return columnIds.filter(
 		(id) =>
 			!layout.hidden.includes(id) &&
-			!(id === 'address' && (isNarrow || (several && width < wideWidth))) &&
-			!(id === 'resource' && isNarrow && single) &&
-			!(id === 'account' && (!several || width < compactWidth)),
+			!(id === 'address' && isShort(several ? wideWidth : narrowWidth)) &&
+			!(id === 'resource' && isShort(narrowWidth) && single) &&
+			!(id === 'account' && (!several || isTight)),
 	);
 }
 

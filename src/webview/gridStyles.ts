@@ -148,18 +148,22 @@ export const gridStyles = css`
 	}
 
 	/* two lines a row */
-	:host(.compact) .head {
-		position: absolute;
-		width: 1px;
-		height: 1px;
-		overflow: hidden;
-		clip-path: inset(50%);
-	}
 	:host(.compact) .row {
-		grid-template: 'when operation outcome' 1fr 'origin who resource' 1fr /
-			var(--when) minmax(0, 1.2fr) minmax(0, 0.8fr);
+		grid-template: 'when operation resource outcome' 1fr 'origin who account address' 1fr /
+			var(--when) minmax(0, 1.3fr) minmax(0, 1fr) minmax(0, 1fr);
 		align-content: center;
 		padding: 3px 16px;
+	}
+	:host(.tight) .row {
+		grid-template: 'when operation outcome' 1fr 'origin who resource' 1fr /
+			var(--when) minmax(0, 1.2fr) minmax(0, 0.8fr);
+	}
+	:host(.compact) .head {
+		display: flex;
+		padding-block: 0;
+	}
+	:host(.compact) .sizer {
+		display: none;
 	}
 	:host(.compact) .row.group {
 		display: flex;
@@ -186,8 +190,14 @@ export const gridStyles = css`
 	:host(.compact) .resource {
 		grid-area: resource;
 	}
-	:host(.compact) .origin,
-	:host(.compact) .resource {
+	:host(.compact) .account {
+		grid-area: account;
+	}
+	:host(.compact) .address {
+		grid-area: address;
+	}
+	:host(.compact) .body :is(.origin, .account, .address),
+	:host(.tight) .body .resource {
 		opacity: 0.85;
 	}
 `;

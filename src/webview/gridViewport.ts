@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { compactWidth } from './gridColumns.ts';
+import { compactWidth, tightWidth } from './gridColumns.ts';
 import { headRow } from './gridMove.ts';
 import { type RowWindow, scrollToRow, visibleRows } from './visibleRows.ts';
 
@@ -111,6 +111,7 @@ export class GridViewport implements ReactiveController {
 		this.#width = host.clientWidth;
 		this.#height = this.scroller?.clientHeight ?? host.clientHeight;
 		host.classList.toggle('compact', this.#width < compactWidth);
+		host.classList.toggle('tight', this.#width < tightWidth);
 		host.requestUpdate();
 		if (before.width !== this.#width || before.height > this.#height) {
 			void host.updateComplete.then(() => this.#onCovered());

@@ -198,6 +198,17 @@ describe('the history page', () => {
 		expect(host.complaints).toEqual([]);
 	});
 
+	it('sorts by the titles of its columns beside an open call too', async () => {
+		const page = await open(new FakeHistory(calls(12)), { width: 1100 });
+		await page.locator('.body .row').first().click();
+		await page.getByRole('region', { name: 'Detail of a call' }).waitFor();
+		const title = page.getByRole('columnheader', { name: 'Operation' });
+		await page.locator('call-grid.compact').waitFor();
+		await title.click();
+		await expect.poll(() => title.getAttribute('aria-sort')).toBe('ascending');
+		expect(await page.locator('.body .row .address').first().isVisible()).toBe(true);
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedCall } from '../../../src/panel/listRows.ts';
-import { plainLayout, readLayout } from '../../../src/protocol/layout.ts';
+import { columnIds, plainLayout, readLayout } from '../../../src/protocol/layout.ts';
 import { columnTemplate, shownColumns, withWidth } from '../../../src/webview/gridColumns.ts';
 import { gridRows, newestFirst, type RowOptions } from '../../../src/webview/gridRows.ts';
 import { buildCall } from '../../builders/call.ts';
@@ -98,7 +98,9 @@ describe('columns', () => {
 		// the place says something only where there are several
 		expect(shown(1200)).not.toContain('account');
 		expect(shown(1200, false, true)).toContain('account');
-		expect(shown(600, false, true)).not.toContain('account');
+		expect(shown(400, false, true)).not.toContain('account');
+		// two lines have room for all of them
+		expect(shown(690, true, true)).toEqual(columnIds);
 		expect(shown(1000, false, true)).not.toContain('address');
 	});
 
