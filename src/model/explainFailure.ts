@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { type Denial, readDenial } from './denial.ts';
+import { explainDenial } from './explainDenial.ts';
 import { plainText } from './plainText.ts';
 import { english, type Translate } from './translate.ts';
 
@@ -23,15 +24,17 @@ export interface FailureExplanation {
 	readonly summary: string;
 	/** The IAM action that was refused, such as `imagebuilder:UpdateImagePipeline`. */
 	readonly missingAction?: string;
-	/** What it was refused on: an ARN, or `*`. */
+	/** What it was refused on: an ARN, or `*` where AWS says so. */
 	readonly resource?: string;
 	/** Where the refusal came from, where AWS says so. */
 	readonly policy?: Denial['policy'];
 	/** A policy denies it explicitly: allowing it elsewhere does not help. */
 	readonly explicitDeny?: boolean;
-	/** AWS named no action: that of the operation is taken. */
-	readonly inferred?: boolean;
-	/** An IAM policy as JSON text that allows the action; absent where allowing does not help. */
+	/** What of these AWS did not name, so that it is taken from the call: only probable. */
+	readonly inferred?: readonly ('action' | 'resource')[];
+	/** Why what is inferred is only probable, one sentence or two. */
+	readonly doubt?: string;
+	/** An IAM policy as JSON text that allows the action; absent where it cannot help. */
 	readonly statement?: string;
 	/** What to do, step by step. */
 	readonly advice: readonly string[];
@@ -158,96 +161,4 @@ export function explainFailure(
 				advice: [],
 			};
 	}
-}
-
-function explainDenial(
-	call: Pick<Call, 'eventName' | 'touches' | 'caller'>,
-	denial: Denial,
-	t: Translate,
-): FailureExplanation {
-	const isName = /^[A-Za-z0-9]{1,128}$/.test(call.eventName);
-	const missingAction = denial.action ?? (isName ? `imagebuilder:${call.eventName}` : undefined);
-	const subject = call.touches.find(({ role }) => role === 'subject')?.arn;
-	const resource = denial.resource ?? subject ?? '*';
-	const { policy, explicitDeny } = denial;
-	const who = plainText(call.caller.name, 80);
-	const action = missingAction ?? plainText(call.eventName, 80);
-	return {
-		kind: 'access-denied',
-		summary: explicitDeny
-			? t('A policy denies {0} explicitly to {1} on {2}.', action, who, plainText(resource, 300))
-			: t('{0} may not call {1} on {2}.', who, action, plainText(resource, 300)),
-		...(missingAction !== undefined && { missingAction }),
-		resource,
-		...(policy && { policy }),
-		...(explicitDeny && { explicitDeny }),
-		...(denial.action === undefined && { inferred: true }),
-		...(missingAction !== undefined &&
-			!explicitDeny && { statement: draftPolicy(missingAction, resource) }),
-		advice: denialAdvice(denial, t),
-	};
-}
-
-function denialAdvice({ policy, explicitDeny, encoded }: Denial, t: Translate): string[] {
-	const advice: string[] = [];
-	if (explicitDeny) {
-		advice.push(
-			t('Allowing it elsewhere does not help: find the Deny statement and its conditions.'),
-		);
-	}
-	switch (policy) {
-		case 'identity':
-			advice.push(t('It is about the policies of the role or user: add the statement there.'));
-			break;
-		case 'resource':
-			advice.push(t('It is about the policy of the resource: its owner must allow the caller.'));
-			break;
-		case 'service-control':
-			advice.push(
-				t('It is about a service control policy: the administrators of the organization decide.'),
-			);
-			break;
-		case 'resource-control':
-			advice.push(
-				t('It is about a resource control policy: the administrators of the organization decide.'),
-			);
-			break;
-		case 'boundary':
-			advice.push(
-				t('It is about the permissions boundary: what it does not allow, no other policy can.'),
-			);
-			break;
-		case 'session':
-			advice.push(
-				t('It is about the session policy: whoever assumed the role passed a narrower one.'),
-			);
-			break;
-		case 'endpoint':
-			advice.push(t('It is about the policy of the VPC endpoint that the call went through.'));
-			break;
-		default:
-			if (!explicitDeny) {
-				advice.push(
-					t(
-						'Add the statement to the role or user; then a boundary, session or organization policy may still stand against it.',
-					),
-				);
-			}
-	}
-	if (encoded) {
-		advice.push(t('Decode the rest of the message: aws sts decode-authorization-message'));
-	}
-	return advice;
-}
-
-/** A policy of one statement, to be narrowed by whoever uses it. */
-function draftPolicy(action: string, resource: string): string {
-	return JSON.stringify(
-		{
-			Version: '2012-10-17',
-			Statement: [{ Effect: 'Allow', Action: action, Resource: resource }],
-		},
-		undefined,
-		'\t',
-	);
 }

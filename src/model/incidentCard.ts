@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import { callerText, localTime, mfaText, originTitle, outcomeText } from './describe.ts';
 import { eventCommand, eventUrl } from './eventCommand.ts';
-import { explainFailure } from './explainFailure.ts';
+import { explainFailure, type FailureExplanation } from './explainFailure.ts';
 import { plainText } from './plainText.ts';
 import { jsonText } from './properties.ts';
 import type { PropertyChange } from './propertyDiff.ts';
@@ -89,9 +89,25 @@ function failureLines(call: Call, t: Translate): readonly string[] {
 		`### ${t('Why it failed')}`,
 		'',
 		code(failure.summary, 600),
-		...failure.advice.map((each) => `- ${each}`),
+		...[...probable(failure, t), ...failure.advice].map((each) => `- ${each}`),
 		...(call.errorMessage === undefined ? [] : ['', code(call.errorMessage, 1000)]),
 		...(failure.statement === undefined ? [] : ['', ...fenced(failure.statement, 'json')]),
+	];
+}
+
+/** What AWS did not say, as that. */
+function probable(
+	{ missingAction, resource, inferred = [], doubt }: FailureExplanation,
+	t: Translate,
+): readonly string[] {
+	return [
+		...(missingAction !== undefined && inferred.includes('action')
+			? [`${t('Probably missing action')}: ${code(missingAction, 200)}`]
+			: []),
+		...(resource !== undefined && inferred.includes('resource')
+			? [`${t('Probably on')}: ${code(resource, 500)}`]
+			: []),
+		...(doubt === undefined ? [] : [doubt]),
 	];
 }
 

@@ -9,23 +9,26 @@ export function failureSection(
 	failure: FailureExplanation,
 	copy: (text: string) => void,
 ): TemplateResult {
-	const { summary, missingAction, resource, statement, advice } = failure;
+	const { summary, missingAction, resource, inferred = [], doubt, statement, advice } = failure;
 	return html`<section class="failure" aria-label=${t('Why it failed')}>
 		<p>${visibleText(summary, 600)}</p>
 		${
 			missingAction === undefined
 				? nothing
 				: html`<dl>
-						<dt>${t('Missing action')}</dt>
+						<dt>
+							${inferred.includes('action') ? t('Probably missing action') : t('Missing action')}
+						</dt>
 						<dd class="mono">${visibleText(missingAction, 200)}</dd>
 						${
 							resource === undefined
 								? nothing
-								: html`<dt>${t('On')}</dt>
+								: html`<dt>${inferred.includes('resource') ? t('Probably on') : t('On')}</dt>
 										<dd class="mono">${visibleText(resource, 600)}</dd>`
 						}
 					</dl>`
 		}
+		${doubt === undefined ? nothing : html`<p class="dim">${visibleText(doubt, 600)}</p>`}
 		${
 			advice.length === 0
 				? nothing
@@ -37,7 +40,9 @@ export function failureSection(
 			statement === undefined
 				? nothing
 				: html`<details>
-						<summary>${t('A policy that would allow it')}</summary>
+						<summary>
+							${inferred.length > 0 ? t('A policy that would probably allow it') : t('A policy that would allow it')}
+						</summary>
 						<pre class="mono" tabindex="0" aria-label=${t('Policy as JSON')}>
 ${visibleText(statement, 8000)}</pre
 						>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Caller } from '../../../src/model/call.ts';
 import { explainFailure, failureKind } from '../../../src/model/explainFailure.ts';
 import { buildCall, buildPipelineArn } from '../../builders/call.ts';
 
@@ -54,12 +55,69 @@ describe('access denied', () => {
 		expect(explanation?.advice.length).toBeGreaterThan(0);
 	});
 
-	it('takes the operation and its resource where the message says nothing', () => {
-		expect(explain(undefined)).toMatchObject({
+	it('takes the operation and its resource where the message says nothing, and says so', () => {
+		const explanation = explain('User is not authorized');
+		expect(explanation).toMatchObject({
+			summary:
+				'alice@example.com was refused UpdateImagePipeline. AWS does not say which permission is missing.',
 			missingAction: 'imagebuilder:UpdateImagePipeline',
 			resource: arn,
-			inferred: true,
+			inferred: ['action', 'resource'],
+			doubt: expect.stringContaining('neither action nor resource'),
 		});
+		const bare = explainFailure(buildCall({ errorCode: 'AccessDenied', touches: [] }));
+		expect(bare).toMatchObject({ inferred: ['action'] });
+		expect(bare).not.toHaveProperty('resource');
+		expect(bare?.doubt).toContain('AWS named no action');
+		expect(JSON.parse(bare?.statement ?? '').Statement[0].Resource).toBe('*');
+	});
+
+	it('tells a resource that AWS did not name from one that it did', () => {
+		const action = 'is not authorized to perform: imagebuilder:UpdateImagePipeline';
+		expect(explain(`${user} ${action}`)).toMatchObject({
+			summary: 'alice@example.com may not call imagebuilder:UpdateImagePipeline.',
+			resource: arn,
+			inferred: ['resource'],
+			doubt: 'AWS named no resource: this is what the call is about.',
+		});
+		const named = explain(`${user} ${action} on resource: *`);
+		expect(named?.resource).toBe('*');
+		expect(named).not.toHaveProperty('doubt');
+		const denied = explain(`${user} ${action} with an explicit deny in an identity-based policy`);
+		expect(denied?.summary).toBe(
+			'A policy denies imagebuilder:UpdateImagePipeline explicitly to alice@example.com.',
+		);
+		expect(denied?.advice).toContain('It stands in a policy of the role or user.');
+	});
+
+	it.each<[Partial<Caller>, string, boolean]>([
+		[{ role: 'Deployer' }, 'Add the statement to the role Deployer.', true],
+		[
+			{ role: 'Deployer', invokedBy: 'cloudformation.amazonaws.com' },
+			'cloudformation.amazonaws.com called with the role Deployer: add the statement to that role.',
+			true,
+		],
+		[
+			{ role: 'AWSReservedSSO_PlatformAdmin_0123456789abcdef' },
+			'Add the statement to the permission set PlatformAdmin in IAM Identity Center.',
+			true,
+		],
+		[{ role: 'AWSServiceRoleForImageBuilder' }, 'is a service-linked role', false],
+		[{ type: 'AWSService', name: 'imagebuilder.amazonaws.com' }, 'an AWS service', true],
+		[{ type: 'IAMUser', name: 'dave' }, 'to the user dave', true],
+		[{ type: 'Root', name: 'root' }, 'The root user needs no statement', false],
+		[{ type: 'AWSAccount', name: '444455556666' }, 'of the account 444455556666', true],
+		[{ type: 'FederatedUser', name: 'frank' }, 'Add the statement to the role or user.', true],
+	])('says whose policies are meant: %j', (caller, advice, canGrant) => {
+		const explanation = explainFailure(
+			buildCall({
+				errorCode: 'AccessDenied',
+				caller: { type: 'AssumedRole', name: 'alice', ...caller },
+			}),
+		);
+		expect(explanation?.advice[0]).toContain(advice);
+		expect(explanation?.statement !== undefined).toBe(canGrant);
+		expect(explanation?.advice.length).toBe(canGrant ? 2 : 1);
 	});
 
 	it('is found by the message where the code says something else', () => {
@@ -99,7 +157,7 @@ describe('access denied', () => {
 
 	it('reads a megabyte at once', () => {
 		const message = `${' is not authorized to perform'.repeat(40_000)}`;
-		expect(explain(message)?.inferred).toBe(true);
+		expect(explain(message)?.inferred).toEqual(['action', 'resource']);
 	});
 });
 

@@ -79,6 +79,15 @@ describe('the incident card', () => {
 		const card = incidentCard(buildCall({ errorCode: 'AccessDenied' }));
 		expect(card).toContain('### Why it failed');
 		expect(card).toContain('"Action": "imagebuilder:UpdateImagePipeline"');
+		expect(card).toContain('- Probably missing action: `imagebuilder:UpdateImagePipeline`');
+		expect(card).toContain('- AWS named neither action nor resource');
+		const said = incidentCard(
+			buildCall({
+				errorCode: 'AccessDenied',
+				errorMessage: 'x is not authorized to perform: kms:Decrypt on resource: *',
+			}),
+		);
+		expect(said).not.toContain('Probably');
 	});
 
 	it('lets no text of a record out of its code span', () => {
