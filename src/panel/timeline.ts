@@ -3,7 +3,6 @@ import { accountNamesOf, connectionPlaces } from '../model/connectionPlaces.ts';
 import type { Coverage } from '../model/coverage.ts';
 import { fillingConnections } from '../model/filling.ts';
 import type { Connection, History } from '../model/history.ts';
-import type { CallSpan } from '../model/query.ts';
 import type { Translate } from '../model/translate.ts';
 import type { HistoryTarget, PanelState } from '../protocol/target.ts';
 import type { Timeline } from '../protocol/timeline.ts';
@@ -13,6 +12,7 @@ import type { FactsCache } from './targetFacts.ts';
 import { listFilter } from './targetFilter.ts';
 import { timelineGaps, type WantedPlace } from './timelineGaps.ts';
 import { takeMarks } from './timelineMarks.ts';
+import { wholeSpan } from './timelineSpan.ts';
 
 /** As many bins as can be told apart. */
 const maxBins = 120;
@@ -38,9 +38,10 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 	const { target, filter } = state;
 	const { span: calls, coverage } = await facts.of(target);
 	const { connection } = history;
+	const isSample = connection.kind === 'sample';
 	const places = wantedPlaces(target, coverage, connection);
 	const listed = listFilter(target, filter, now);
-	const whole = wholeSpan(calls, coverage, connection, now);
+	const whole = wholeSpan(target, { calls, coverage, places, isSample, now });
 	const span = whole && {
 		from: listed.from === undefined ? whole.from : Date.parse(listed.from),
 		to: listed.to === undefined ? whole.to : Date.parse(listed.to),
@@ -61,7 +62,6 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 		}),
 		history.gaps(),
 	]);
-	const isSample = connection.kind === 'sample';
 	const holes = timelineGaps({
 		coverage,
 		gaps: missing,
@@ -84,28 +84,6 @@ export async function takeTimeline(options: TimelineOptions): Promise<Timeline |
 			: gapWords(holes, { now, t, locale, names: accountNamesOf(connection) })),
 		marks,
 	};
-}
-
-function wholeSpan(
-	calls: CallSpan | undefined,
-	coverage: readonly Coverage[],
-	connection: Connection,
-	now: number,
-): { readonly from: number; readonly to: number } | undefined {
-	if (!calls) {
-		return undefined;
-	}
-	const begins = [
-		new Date(calls.first).setHours(0, 0, 0, 0),
-		...coverage.map((each) => Date.parse(each.from)),
-	];
-	const from = begins
-		.filter((time) => time < now)
-		.reduce((one, other) => Math.min(one, other), now);
-	// the sample's time ends when it was made, a real one now
-	const ends = connection.kind === 'sample' ? coverage.map((each) => Date.parse(each.to)) : [];
-	const to = ends.length > 0 ? Math.min(now, Math.max(...ends)) : now;
-	return from >= to ? undefined : { from, to };
 }
 
 function wantedPlaces(

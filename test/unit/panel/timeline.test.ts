@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../../../src/model/translate.ts';
 import { FactsCache } from '../../../src/panel/targetFacts.ts';
 import { takeTimeline } from '../../../src/panel/timeline.ts';
-import type { PanelFilter, PanelState } from '../../../src/protocol/target.ts';
+import type { HistoryTarget, PanelFilter, PanelState } from '../../../src/protocol/target.ts';
 import { buildCall } from '../../builders/call.ts';
 import { FakeHistory } from '../../builders/fakeHistory.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const recipe = 'arn:aws:imagebuilder:us-east-1:111122223333:image-recipe/golden/1.0.1';
 
-function timeline(history: FakeHistory, filter: PanelFilter = { changesOnly: true, text: '' }) {
+function timeline(
+	history: FakeHistory,
+	filter: PanelFilter = { changesOnly: true, text: '' },
+	target: HistoryTarget = { kind: 'all' },
+) {
 	const facts = new FactsCache(history);
-	const state: PanelState = { target: { kind: 'all' }, filter };
+	const state: PanelState = { target, filter };
 	return takeTimeline({ history, facts, state, now, t: english });
 }
 
@@ -55,6 +59,42 @@ describe('takeTimeline', () => {
 		expect(taken?.from).toBe(now - 7 * 86_400_000);
 		expect(taken?.bins.reduce((sum, bin) => sum + bin.changes, 0)).toBe(1);
 		expect(await timeline(history, { changesOnly: true, text: 'since:2027-01-01' })).toBeNull();
+	});
+
+	it('begins shortly before the first call of what the panel is about', async () => {
+		const day = 86_400_000;
+		const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/bastion';
+		const filter = { changesOnly: true, text: '' };
+		const history = new FakeHistory([
+			buildCall({ eventTime: '2026-01-10T10:00:00Z' }),
+			buildCall({
+				eventTime: '2026-03-01T10:05:00Z',
+				caller: { type: 'AssumedRole', name: 'carol', session: 's' },
+			}),
+			buildCall({ eventTime: '2026-11-01T10:00:00Z', touches: [{ arn, role: 'subject' }] }),
+		]);
+		const read = (region: string, from: string) => ({
+			...{ accountId: '111122223333', region, source: 'event-history', complete: 'all' as const },
+			...{ from, to: '2026-11-22T12:00:00Z' },
+		});
+		history.covered = [
+			read('us-east-1', '2026-05-01T00:00:00Z'),
+			read('eu-central-1', '2025-12-09T00:00:00Z'),
+		];
+		expect((await timeline(history))?.from).toBe(Date.parse('2025-12-09T00:00:00Z'));
+		const ofArn = async () =>
+			(await timeline(history, filter, { kind: 'resource', arn }))?.from ?? 0;
+		const first = new Date('2026-11-01T10:00:00Z').setHours(0, 0, 0, 0);
+		expect(await ofArn()).toBeLessThan(first);
+		expect(await ofArn()).toBeGreaterThan(first - 3 * day);
+		// nothing was read before, and nothing is to be hatched
+		history.covered = [read('us-east-1', '2026-11-01T00:00:00Z')];
+		expect(await ofArn()).toBeGreaterThanOrEqual(first - day / 2);
+		expect((await timeline(history, filter, { kind: 'resource', arn }))?.gapText).toBeUndefined();
+		const target = { kind: 'session', session: 's', caller: 'carol' } as const;
+		const taken = await timeline(history, filter, target);
+		expect(taken).toMatchObject({ from: Date.parse('2026-03-01T09:05:00Z') });
+		expect(taken?.to).toBeLessThanOrEqual(Date.parse('2026-03-01T11:10:00Z'));
 	});
 
 	it('says what was not read, and how to read it', async () => {
