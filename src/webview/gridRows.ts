@@ -198,5 +198,16 @@ function groupTitle(members: readonly ListedCall[], groupBy: 'session' | 'resour
 					times.reduce((one, other) => Math.min(one, other)),
 					times.reduce((one, other) => Math.max(one, other)),
 				)}`;
-	return `${callerText(first.caller)}${span}`;
+	return `${signInTitle(first.caller)}${span}`;
+}
+
+/** Who signed in; a long-lived key and a role without a session have no sign-in that ends. */
+function signInTitle(caller: ListedCall['caller']): string {
+	const who = callerText(caller);
+	if (caller.session !== undefined || caller.type.startsWith('AWS')) {
+		return who;
+	}
+	return caller.type === 'IAMUser'
+		? t('Access key of {0}', who)
+		: t('{0}, no sign-in recorded', who);
 }
