@@ -1,6 +1,8 @@
 import { Command } from '../contributions.ts';
 import type { CodeMatch } from '../iac/matching.ts';
+import type { AccountNames } from '../model/accountText.ts';
 import { changesText } from '../model/describe.ts';
+import { placeText } from '../model/placeText.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
 import { escapeMarkdown } from '../vscode/markdown.ts';
@@ -16,13 +18,16 @@ const shown = 8;
 export function ambiguousMarkdown(
 	match: CodeMatch,
 	place: readonly [uri: string, offset: number],
+	accounts: AccountNames,
 	t: Translate,
 ): string {
 	const resources = choices(match);
 	const more = resources.length - shown;
-	const rows = resources.slice(0, shown).map(({ arn, accountId, region, changes }) => {
-		const where = escapeMarkdown(`${accountId} ${region}, ${changesText(changes, t)}`);
-		return `- ${commandLink(resourceTitle(arn), Command.showHistory, arn)} ${where}`;
+	const rows = resources.slice(0, shown).map((resource) => {
+		const { arn, changes } = resource;
+		const where = placeText(resource, { accounts, oneAccount: false });
+		const told = escapeMarkdown(`${where}, ${changesText(changes, t)}`);
+		return `- ${commandLink(resourceTitle(arn), Command.showHistory, arn)} ${told}`;
 	});
 	return [
 		t('{0} known resources fit this code:', `**${resources.length}**`),

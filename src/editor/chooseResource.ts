@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { identityOf } from '../iac/matching.ts';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { callsText, relativeTime } from '../model/describe.ts';
 import { HistoryError } from '../model/errors.ts';
+import { placeText } from '../model/placeText.ts';
 import { plainText } from '../model/plainText.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
@@ -35,15 +37,19 @@ export async function chooseResource(deps: CodeDeps, uri: unknown, offset: unkno
 		throw new HistoryError('bad-query', t('No known resource fits this code.'));
 	}
 	const chosen = deps.choices.get(key);
-	const items = choices(match).map(({ arn, accountId, region, calls, lastCall }) => ({
-		label: quickPickText(resourceTitle(arn)),
-		description: `${accountId} ${region}`,
-		detail: [callsText(calls, t), lastCall && relativeTime(lastCall, Date.now(), t)]
-			.filter(Boolean)
-			.join(', '),
-		picked: identityOf(arn) === chosen,
-		identity: identityOf(arn) as string | undefined,
-	}));
+	const accounts = accountNamesOf(deps.history.connection);
+	const items = choices(match).map((found) => {
+		const { arn, calls, lastCall } = found;
+		return {
+			label: quickPickText(resourceTitle(arn)),
+			description: quickPickText(placeText(found, { accounts, oneAccount: false })),
+			detail: [callsText(calls, t), lastCall && relativeTime(lastCall, Date.now(), t)]
+				.filter(Boolean)
+				.join(', '),
+			picked: identityOf(arn) === chosen,
+			identity: identityOf(arn) as string | undefined,
+		};
+	});
 	const forget = {
 		label: t('Let the code decide'),
 		description: t('forget what was chosen'),

@@ -1,5 +1,6 @@
 import { Command } from '../contributions.ts';
-import { parseArn } from '../model/arn.ts';
+import type { AccountNames } from '../model/accountText.ts';
+import { type ImageBuilderArn, parseArn } from '../model/arn.ts';
 import type { Call } from '../model/call.ts';
 import {
 	callerText,
@@ -11,6 +12,7 @@ import {
 	outcomeText,
 	relativeTime,
 } from '../model/describe.ts';
+import { placeText } from '../model/placeText.ts';
 import { kindTitle, resourceTitle } from '../model/resourceNames.ts';
 import type { Translate } from '../model/translate.ts';
 import { unknownText } from '../model/unknownText.ts';
@@ -27,6 +29,7 @@ export interface HoverExtras {
 	readonly footer?: string;
 	/** Leave out the table of calls. */
 	readonly brief?: boolean;
+	readonly accounts?: AccountNames;
 }
 
 /**
@@ -36,19 +39,21 @@ export function hoverMarkdown(
 	facts: HoverFacts,
 	now: number,
 	t: Translate,
-	{ sections, footer, brief = false }: HoverExtras = { sections: [] },
+	{ sections, footer, brief = false, accounts = {} }: HoverExtras = { sections: [] },
 ): string {
 	const parts =
 		facts.unknown.length > 0 ? unknownParts(facts, now, t) : knownParts(facts, now, t, brief);
 	const last = footer === undefined ? [] : [footer];
-	return [title(facts, t), ...sections, ...parts, ...last].join('\n\n');
+	return [title(facts, accounts, t), ...sections, ...parts, ...last].join('\n\n');
 }
 
-function title({ arn, sample }: HoverFacts, t: Translate): string {
+function title({ arn, sample }: HoverFacts, accounts: AccountNames, t: Translate): string {
 	const parsed = parseArn(arn);
+	const placeOf = ({ owner: accountId, region }: ImageBuilderArn) =>
+		placeText({ accountId, region }, { accounts, oneAccount: false });
 	const parts = [
 		`**${escapeMarkdown(resourceTitle(arn), 120)}**`,
-		...(parsed ? [kindTitle(parsed.kind, t), `${parsed.owner} ${parsed.region}`] : []).map((part) =>
+		...(parsed ? [kindTitle(parsed.kind, t), placeOf(parsed)] : []).map((part) =>
 			escapeMarkdown(part, 120),
 		),
 		...(sample ? [`*${t('Sample')}*`] : []),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { CodeResource } from '../iac/codeResource.ts';
+import type { AccountNames } from '../model/accountText.ts';
 import { isPattern, parseArn } from '../model/arn.ts';
+import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { isCancellation } from '../model/errors.ts';
 import { ambiguousMarkdown } from './ambiguousMarkdown.ts';
 import { amiAt, amiMarkdown } from './amiHover.ts';
@@ -124,7 +126,7 @@ export class HoverProvider implements vscode.HoverProvider {
 		}
 		if (facts && facts.arn === undefined && !isArn) {
 			const place = [document.uri.toString(), target.start] as const;
-			return ambiguousMarkdown(facts.match, place, vscode.l10n.t);
+			return ambiguousMarkdown(facts.match, place, this.#accounts, vscode.l10n.t);
 		}
 		if (!facts || facts.arn === undefined || isArn) {
 			return isNamed(resource.pattern)
@@ -142,6 +144,10 @@ export class HoverProvider implements vscode.HoverProvider {
 			...(facts.verdict && { verdict: facts.verdict }),
 		};
 		return this.#ofArn(facts.arn, sections, false, token);
+	}
+
+	get #accounts(): AccountNames {
+		return accountNamesOf(this.#deps.history.connection);
 	}
 
 	/** What is known of one property, with the resource that it belongs to. */
@@ -189,7 +195,7 @@ export class HoverProvider implements vscode.HoverProvider {
 		const { certainty } = sections;
 		const footer = certainty && certaintyText(certainty, t);
 		return hoverMarkdown(facts, now, t, {
-			...{ sections: sectionsMarkdown(all, now, t), brief },
+			...{ sections: sectionsMarkdown(all, now, t), brief, accounts: this.#accounts },
 			...(footer !== undefined && { footer }),
 		});
 	}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ambiguousMarkdown } from '../../../src/editor/ambiguousMarkdown.ts';
 import { hoverCommands } from '../../../src/editor/commandLink.ts';
 import { type HoverFacts, readHoverFacts } from '../../../src/editor/hoverFacts.ts';
 import { hoverMarkdown } from '../../../src/editor/hoverMarkdown.ts';
@@ -106,6 +107,24 @@ describe('hoverMarkdown', () => {
 		expect(markdown).toContain('No calls known.');
 		expect(markdown).toContain('No history of us&#45;east&#45;1 has been read yet');
 		expect(linkTargets(markdown)).toContain('command:imageBuilderHistory.refresh');
+	});
+
+	it('calls an account by its name, which is text', async () => {
+		const found = await facts(new FakeHistory([buildCall({ touches })]));
+		const of = (name: string) =>
+			hoverMarkdown(found, now, english, { sections: [], accounts: { '111122223333': name } });
+		expect(of('Golden Images')).toMatch(/^\*\*.*Golden Images us&#45;east&#45;1/);
+		expect(linkTargets(of('[x](command:y)')).join()).not.toContain('command:y');
+		const [resource] = await new FakeHistory([buildCall({ touches })]).resources();
+		const candidates = resource ? [resource] : [];
+		expect(
+			ambiguousMarkdown(
+				{ certainty: 'name', ambiguous: true, candidates },
+				['file:///x', 0],
+				{ '111122223333': 'Golden Images' },
+				english,
+			),
+		).toContain('Golden Images us&#45;east&#45;1');
 	});
 
 	it('marks the sample', async () => {
