@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { standInBucket } from '../test/servers/standInBucket.ts';
 import { build } from './build.ts';
 import { startAwsStandIn, writeAwsConfig } from './support/awsStandIn.ts';
 import { type Child, startProcess } from './support/childProcess.ts';
+import { demoSettings } from './support/demoSettings.ts';
 import { inProject, root } from './support/paths.ts';
 import { workbenchUrl } from './support/workbenchUrl.ts';
 import { linkExtension, startVscodeServer } from './vscodeServer.ts';
@@ -64,20 +64,6 @@ function stopWithParent(stop: () => void): void {
 	}, 500).unref();
 }
 
-/** Event history of 90 days, and a year of an organization's trail in a bucket. */
-const demoConnections = [
-	{
-		name: 'Event history',
-		profile: 'demo',
-		regions: ['us-east-1', 'eu-central-1', 'ap-southeast-2'],
-	},
-	{
-		name: 'Demo bucket',
-		profile: 'other',
-		sources: [{ type: 's3', bucket: standInBucket, days: 365, complete: 'all', multiRegion: true }],
-	},
-];
-
 interface Opened {
 	readonly vscode: Child;
 	readonly message: string;
@@ -98,7 +84,7 @@ async function open(
 	await mkdir(join(workspace, '.vscode'));
 	await writeFile(
 		join(workspace, '.vscode', 'settings.json'),
-		`${JSON.stringify({ 'imageBuilderHistory.connections': demoConnections }, undefined, '\t')}\n`,
+		`${JSON.stringify(demoSettings, undefined, '\t')}\n`,
 	);
 	const aws = await startAwsStandIn({ demo: true });
 	cleanup.defer(() => aws.stop());

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { buildHistory } from '../builders/history.ts';
+import { demoHistory, olderDemoHistory } from '../builders/demoHistory.ts';
 import { startAwsServer } from './awsServer.ts';
 import { openBucketArchive } from './bucketArchive.ts';
 import { CloudWatchLogs, logsTarget } from './cloudWatchLogs.ts';
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 	options: {
 		/** A JSON file: an array of records or `{"Records":[...]}`. */
 		records: { type: 'string' },
-		/** Three Regions of made-up history up to now. */
+		/** Made-up history of four Regions up to now. */
 		demo: { type: 'boolean', default: false },
 		port: { type: 'string', default: '0' },
 		/** How long each answer takes, ms. */
@@ -37,40 +37,14 @@ if (values.records !== undefined) {
 	records.push(...list);
 }
 if (values.demo) {
-	records.push(
-		...buildHistory({
-			seed: 7,
-			accountId: '111122223333',
-			regions: ['us-east-1', 'eu-central-1', 'ap-southeast-2'],
-			count: 4000,
-			to: new Date().toISOString(),
-			days: 88,
-			readShare: 0.6,
-		}),
-	);
+	records.push(...demoHistory());
 }
 
 const logs = new CloudWatchLogs();
 const queries = queryArchives();
 const bucket = await openBucketArchive();
 if (values.demo) {
-	await bucket.put(olderHistory());
-}
-
-/**
- * What an organization's trail kept: of the demo's account from before Event history's 90 days, of
- * another one up to now.
- */
-function olderHistory(): readonly object[] {
-	const before = new Date(Date.now() - 88 * 86_400_000).toISOString();
-	const now = new Date().toISOString();
-	const both = { regions: ['us-east-1', 'eu-central-1'], count: 1200, readShare: 0.4 };
-	const other = { ...both, accountId: '444455556666', to: now };
-	return [
-		...buildHistory({ ...both, seed: 0, accountId: '111122223333', to: before, days: 260 }),
-		...buildHistory({ ...other, seed: 1, days: 348 }),
-		...buildHistory({ ...other, seed: 2, days: 1, count: 30 }),
-	];
+	await bucket.put(olderDemoHistory());
 }
 
 const server = await startAwsServer({
