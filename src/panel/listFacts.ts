@@ -39,15 +39,16 @@ export async function takeFacts(options: ListOptions): Promise<ListFacts> {
 /** What the page is told of a list. */
 export function listFacts(
 	options: ListOptions,
-	{ counts, span, coverage }: TargetFacts,
+	{ counts, all, withoutReads, coverage }: TargetFacts,
 	matching: CallTotal,
 ): ListFacts {
 	const { history, state, generation } = options;
+	const { failures, span } = state.filter.changesOnly ? withoutReads : all;
 	return {
 		generation,
 		matching,
 		target: {
-			counts,
+			counts: { ...counts, failures },
 			...(span && { firstDay: localDay(span.first), lastCall: span.last }),
 			coverage: coverageLines(state.target, coverage, {
 				...options,

@@ -1,6 +1,6 @@
 import type { Coverage } from '../model/coverage.ts';
 import type { Asked, History } from '../model/history.ts';
-import type { CallFilter, CallSpan } from '../model/query.ts';
+import type { CallFilter, CallSpan, CallTotal } from '../model/query.ts';
 import type { TargetCounts } from '../protocol/messages.ts';
 import { type HistoryTarget, targetKey } from '../protocol/target.ts';
 import { targetFilter } from './targetFilter.ts';
@@ -10,10 +10,17 @@ export const countedAtMost = 100_000;
 
 /** What is known of a target, whatever the filter. */
 export interface TargetFacts {
-	readonly counts: TargetCounts;
+	readonly counts: Omit<TargetCounts, 'failures'>;
+	readonly all: CallFacts;
+	/** Of those that a list without reads shows, so that no number tells of others. */
+	readonly withoutReads: CallFacts;
+	readonly coverage: readonly Coverage[];
+}
+
+interface CallFacts {
+	readonly failures: CallTotal;
 	/** Missing where no call is known. */
 	readonly span?: CallSpan;
-	readonly coverage: readonly Coverage[];
 }
 
 type Questions = Pick<History, 'total' | 'span' | 'coverage'>;
@@ -105,12 +112,19 @@ async function readFacts(
 		// a change of something else that only names the resource is none of the resource
 		...(all.arn !== undefined && { role: 'subject' }),
 	};
-	const [calls, changed, failures, span, coverage] = await Promise.all([
+	const factsOf = async (filter: CallFilter): Promise<CallFacts> => {
+		const [failures, span] = await Promise.all([
+			total({ ...filter, failed: true }),
+			history.span(filter, asked),
+		]);
+		return { failures, ...(span && { span }) };
+	};
+	const [calls, changed, ofAll, withoutReads, coverage] = await Promise.all([
 		total(all),
 		total(changes),
-		total({ ...all, failed: true }),
-		history.span(all, asked),
+		factsOf(all),
+		factsOf({ ...all, readOnly: false }),
 		coverageOf(),
 	]);
-	return { counts: { calls, changes: changed, failures }, ...(span && { span }), coverage };
+	return { counts: { calls, changes: changed }, all: ofAll, withoutReads, coverage };
 }

@@ -36,7 +36,10 @@ export interface TimelineOptions {
 export async function takeTimeline(options: TimelineOptions): Promise<Timeline | null> {
 	const { history, facts, state, now, t, locale, signal } = options;
 	const { target, filter } = state;
-	const { span: calls, coverage } = await facts.of(target);
+	const {
+		all: { span: calls },
+		coverage,
+	} = await facts.of(target);
 	const { connection } = history;
 	const isSample = connection.kind === 'sample';
 	const places = wantedPlaces(target, coverage, connection);

@@ -52,6 +52,7 @@ export interface PlaceNames {
 export interface TargetCounts {
 	readonly calls: CallTotal;
 	readonly changes: CallTotal;
+	/** Those of reads too where reads are shown. */
 	readonly failures: CallTotal;
 }
 

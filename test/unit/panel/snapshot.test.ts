@@ -105,12 +105,28 @@ describe('takeSnapshot', () => {
 			matching: exactly(2),
 			target: {
 				counts: { calls: exactly(3), changes: exactly(1), failures: exactly(1) },
-				lastCall: '2026-11-21T09:30:00Z',
+				lastCall: '2026-11-20T09:30:00Z',
 				firstDay: '2026-10-01',
 			},
 		});
 		expect(taken.calls.map((call) => call.readOnly)).toEqual([false, false]);
 		expect(taken.notice).toBeUndefined();
+	});
+
+	it('says of failures and times what the list shows: those of reads with the reads', async () => {
+		const read = { readOnly: true, eventName: 'GetImagePipeline', touches };
+		const history = new FakeHistory([
+			buildCall({ ...read, eventTime: '2026-11-21T09:30:00Z', errorCode: 'AccessDeniedException' }),
+			buildCall({ touches, eventTime: '2026-11-20T09:30:00Z', errorCode: 'Throttling' }),
+			buildCall({ ...read, eventTime: '2026-09-01T12:00:00Z' }),
+		]);
+		const told = async (changesOnly: boolean) => {
+			const { counts, ...rest } = (await whole(history, resource, { changesOnly, text: '' })).facts
+				.target;
+			return [counts.calls.calls, counts.failures.calls, rest.firstDay, rest.lastCall];
+		};
+		expect(await told(true)).toEqual([3, 1, '2026-11-20', '2026-11-20T09:30:00Z']);
+		expect(await told(false)).toEqual([3, 2, '2026-09-01', '2026-11-21T09:30:00Z']);
 	});
 
 	it('brings the first page and the way to the next', async () => {
