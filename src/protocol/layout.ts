@@ -16,6 +16,9 @@ export type ColumnId = (typeof columnIds)[number];
 /** Narrowest and widest a column can be made, in pixels. */
 export const minColumnWidth = 48;
 export const maxColumnWidth = 1200;
+/** Least and most of the room that the detail can be given, in percent. */
+export const minDetail = 15;
+export const maxDetail = 85;
 
 /** How the list is laid out; the same for all panels. */
 export interface Layout {
@@ -23,6 +26,8 @@ export interface Layout {
 	/** Pixels, of columns that somebody resized. */
 	readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
 	readonly groupBy: ListGrouping;
+	/** Percent of the room that is the detail's, where somebody chose it. */
+	readonly detail?: number;
 }
 
 export type ListGrouping = 'none' | 'session' | 'resource';
@@ -46,5 +51,7 @@ export function readLayout(value: unknown): Layout | undefined {
 			: [];
 	});
 	const groupBy = groupings.find((each) => each === value.groupBy) ?? 'none';
-	return { hidden, widths: Object.fromEntries(sizes), groupBy };
+	const { detail } = value;
+	const isShare = typeof detail === 'number' && detail >= minDetail && detail <= maxDetail;
+	return { hidden, widths: Object.fromEntries(sizes), groupBy, ...(isShare && { detail }) };
 }

@@ -85,6 +85,7 @@ const pageTexts: readonly string[] = [
 	'Lifecycle policy',
 	'Local',
 	'MFA',
+	'Make the detail larger or smaller',
 	'Missing action',
 	'Named filters',
 	'No answer in 30 seconds.',

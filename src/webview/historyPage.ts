@@ -109,7 +109,10 @@ export class HistoryPage extends LitElement {
 				@wants-known=${() => void model.readKnown()}
 				>${this.#menus(filter)}</filter-bar
 			>
-			<main class=${eventId === undefined ? '' : 'detail'}>
+			<main
+				class=${eventId === undefined ? '' : 'detail'}
+				.style=${model.layout.detail === undefined ? '' : `--detail: ${model.layout.detail}%`}
+			>
 				${this.#content(snapshot)}
 				${eventId === undefined ? nothing : this.#detailView(eventId)}
 			</main>
@@ -162,8 +165,11 @@ export class HistoryPage extends LitElement {
 	}
 
 	#detailView(eventId: string): TemplateResult {
-		const { list, open } = this.#model;
-		return html`<call-detail
+		const { list, open, layout } = this.#model;
+		return html`<detail-splitter
+				.share=${layout.detail}
+				@share=${(event: CustomEvent<number | null>) => this.#setShare(event.detail)}
+			></detail-splitter><call-detail
 			role="region"
 			aria-label=${t('Detail of a call')}
 			.listed=${list.calls.find((each) => each.eventId === eventId)}
@@ -178,6 +184,11 @@ export class HistoryPage extends LitElement {
 			@open-record=${(event: CustomEvent<string>) => this.#run(this.#transport.request('openRecord', { eventId: event.detail }))}
 			@copy=${(event: CustomEvent<string>) => this.#run(this.#transport.request('copy', { text: event.detail }))}
 		></call-detail>`;
+	}
+
+	#setShare(detail: number | null): void {
+		const { detail: _, ...layout } = this.#model.layout;
+		this.#model.setLayout({ ...layout, ...(detail !== null && { detail }) });
 	}
 
 	#close(): void {

@@ -1,5 +1,6 @@
 import { CallDetail } from './callDetail.ts';
 import { CallGrid } from './callGrid.ts';
+import { DetailSplitter } from './detailSplitter.ts';
 import { documentStyles } from './documentStyles.ts';
 import { FilterBar } from './filterBar.ts';
 import { HistoryPage } from './historyPage.ts';
@@ -18,6 +19,7 @@ customElements.define('popup-menu', PopupMenu);
 customElements.define('timeline-marks', TimelineMarks);
 customElements.define('timeline-view', TimelineView);
 customElements.define('call-grid', CallGrid);
+customElements.define('detail-splitter', DetailSplitter);
 customElements.define('call-detail', CallDetail);
 customElements.define('notice-view', NoticeView);
 customElements.define('history-page', HistoryPage);

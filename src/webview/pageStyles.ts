@@ -15,11 +15,9 @@ export const pageStyles = css`
 			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
 	}
 	main.detail {
-		grid-template-columns: minmax(0, 1fr) minmax(340px, 40%);
-	}
-	call-detail {
-		border-inline-start: 1px solid
-			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+		grid-template-columns:
+			minmax(0, 1fr) 1px
+			clamp(240px, var(--detail, max(340px, 40%)), calc(100% - 241px));
 	}
 	.menus {
 		display: inline-flex;
@@ -67,12 +65,7 @@ export const pageStyles = css`
 	}
 	@media (max-width: 860px) {
 		main.detail {
-			grid-template: minmax(0, 2fr) minmax(0, 3fr) / minmax(0, 1fr);
-		}
-		call-detail {
-			border-inline-start: none;
-			border-top: 1px solid
-				var(--vscode-editorGroup-border, var(--vscode-contrastBorder, transparent));
+			grid-template: minmax(0, 1fr) 1px var(--detail, 60%) / minmax(0, 1fr);
 		}
 	}
 	/* little room: list or detail, not both */
@@ -80,7 +73,7 @@ export const pageStyles = css`
 		main.detail {
 			grid-template: minmax(0, 1fr) / minmax(0, 1fr);
 		}
-		main.detail call-grid {
+		main.detail :is(call-grid, detail-splitter) {
 			display: none;
 		}
 	}

@@ -209,6 +209,44 @@ describe('the history page', () => {
 		expect(await page.locator('.body .row .address').first().isVisible()).toBe(true);
 	});
 
+	it.each([1200, 800])(
+		'gives the detail the room that is asked for at %i pixels',
+		async (width) => {
+			const page = await open(new FakeHistory(calls(12)), { width });
+			await page.locator('.body .row').first().click();
+			const detail = page.getByRole('region', { name: 'Detail of a call' });
+			await detail.waitFor();
+			const size = async () => {
+				const box = await detail.boundingBox();
+				return Math.round((width > 860 ? box?.width : box?.height) ?? 0);
+			};
+			const kept = () => {
+				const layout = host.received.findLast(({ type }) => type === 'layout');
+				return layout?.type === 'layout' ? layout.layout.detail : undefined;
+			};
+			const splitter = page.getByRole('separator', { name: 'Make the detail larger' });
+			const before = await size();
+			const box = await splitter.boundingBox();
+			const [x, y] = [
+				(box?.x ?? 0) + (width > 860 ? 2 : 50),
+				(box?.y ?? 0) + (width > 860 ? 50 : 2),
+			];
+			await page.mouse.move(x, y);
+			await page.mouse.down();
+			await page.mouse.move(x - 80, y - 80, { steps: 3 });
+			await page.mouse.up();
+			await expect.poll(async () => Math.abs((await size()) - before - 80)).toBeLessThan(4);
+			const dragged = await size();
+			await page.keyboard.press(width > 860 ? 'ArrowLeft' : 'ArrowUp');
+			await expect.poll(size).toBeGreaterThan(dragged);
+			expect(await splitter.getAttribute('aria-valuenow')).toBe(String(Math.round(kept() ?? 0)));
+			await page.keyboard.press('Enter');
+			await expect.poll(size).toBe(before);
+			expect(kept()).toBeUndefined();
+			expect(host.complaints).toEqual([]);
+		},
+	);
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });

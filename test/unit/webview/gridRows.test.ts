@@ -114,6 +114,8 @@ describe('columns', () => {
 		expect(
 			readLayout({ hidden: ['operation', 'who', 'x'], widths: { who: -1, when: 99.6 } }),
 		).toEqual({ hidden: ['who'], widths: { when: 100 }, groupBy: 'none' });
+		expect(readLayout({ ...plainLayout, detail: 55.5 })).toEqual({ ...plainLayout, detail: 55.5 });
+		expect(readLayout({ ...plainLayout, detail: 100 })).toEqual(plainLayout);
 		expect(readLayout({ hidden: 'who' })).toBeUndefined();
 		expect(readLayout(undefined)).toBeUndefined();
 	});
