@@ -47,6 +47,7 @@ export const gridStyles = css`
 		z-index: 1;
 		height: 24px;
 		cursor: default;
+		user-select: none;
 		background: var(--vscode-editor-background);
 		color: var(--vscode-descriptionForeground);
 		border-bottom: 1px solid
@@ -62,13 +63,20 @@ export const gridStyles = css`
 	}
 	.sizer {
 		position: absolute;
-		inset-block: 3px;
-		inset-inline-end: 6px;
-		width: 8px;
-		border-inline-end: 1px solid
-			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, var(--vscode-tree-indentGuidesStroke)));
+		inset-block: 0;
+		inset-inline-end: 0;
+		width: 13px;
 		cursor: col-resize;
 		touch-action: none;
+	}
+	/* as much to take hold of on either side of it */
+	.sizer::after {
+		content: '';
+		position: absolute;
+		inset-block: 3px;
+		inset-inline-start: 6px;
+		border-inline-start: 1px solid
+			var(--vscode-editorGroup-border, var(--vscode-contrastBorder, var(--vscode-tree-indentGuidesStroke)));
 	}
 	.scroll:focus .head > .current {
 		outline: 1px solid var(--vscode-focusBorder);

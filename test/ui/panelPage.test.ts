@@ -247,6 +247,29 @@ describe('the history page', () => {
 		},
 	);
 
+	it.each([-4, 0, 4])(
+		'makes a column wider by its line, %i pixels beside it too',
+		async (beside) => {
+			const page = await open(new FakeHistory(calls(12)));
+			const title = page.getByRole('columnheader', { name: 'Who' });
+			const width = async () => (await title.boundingBox())?.width ?? 0;
+			const { x = 0, y = 0, width: before = 0 } = (await title.boundingBox()) ?? {};
+			// the line is drawn 6 pixels before the end
+			const line = x + before - 6.5;
+			await page.mouse.move(line + beside, y + 12);
+			await page.mouse.down();
+			await page.mouse.move(line + beside + 40, y + 12, { steps: 3 });
+			await page.mouse.up();
+			await expect.poll(async () => Math.round((await width()) - before)).toBe(40);
+			expect(await title.getAttribute('aria-sort')).toBe('none');
+			await page.mouse.move(x + 5, y + 12);
+			await page.mouse.down();
+			await page.mouse.move(x + 90, y + 12, { steps: 3 });
+			await page.mouse.up();
+			expect(await page.evaluate(() => String(document.getSelection()))).toBe('');
+		},
+	);
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
