@@ -26,6 +26,8 @@ export interface Layout {
 	/** Pixels, of columns that somebody resized. */
 	readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
 	readonly groupBy: ListGrouping;
+	/** Day and time of every call in place of how long ago it was made. */
+	readonly exactTimes?: boolean;
 	/** Percent of the room that is the detail's, where somebody chose it. */
 	readonly detail?: number;
 }
@@ -51,7 +53,13 @@ export function readLayout(value: unknown): Layout | undefined {
 			: [];
 	});
 	const groupBy = groupings.find((each) => each === value.groupBy) ?? 'none';
-	const { detail } = value;
+	const { detail, exactTimes } = value;
 	const isShare = typeof detail === 'number' && detail >= minDetail && detail <= maxDetail;
-	return { hidden, widths: Object.fromEntries(sizes), groupBy, ...(isShare && { detail }) };
+	return {
+		hidden,
+		widths: Object.fromEntries(sizes),
+		groupBy,
+		...(exactTimes === true && { exactTimes }),
+		...(isShare && { detail }),
+	};
 }

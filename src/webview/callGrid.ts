@@ -5,6 +5,7 @@ import type { ListedCall } from '../protocol/listedCall.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
 import { type ContextOfCall, callContext } from './callContext.ts';
 import { timeTitle } from './callRow.ts';
+import { EveryMinute } from './everyMinute.ts';
 import { bodyView } from './gridBody.ts';
 import { columnTemplate, shownColumns } from './gridColumns.ts';
 import { headView } from './gridHead.ts';
@@ -78,6 +79,7 @@ export class CallGrid extends LitElement {
 
 	constructor() {
 		super();
+		new EveryMinute(this);
 		this.calls = [];
 		this.total = 0;
 		this.counted = false;
@@ -173,6 +175,7 @@ export class CallGrid extends LitElement {
 					...{ rows: this.#rows, window: this.#viewport.drawn(this.#rows.count) },
 					...{ place: this.#place, columns: this.#columns, places: this.places },
 					...{ height: this.#viewport.rowHeight, isGrouped },
+					exactTimes: this.layout.exactTimes === true,
 					onClick: (index) => this.#onClick(index),
 				})}
 			</div>

@@ -12,16 +12,27 @@ import { badgeText, callerBadges } from './identity.ts';
 import { fullTime, shortTime, utcTime } from './times.ts';
 import { t } from './translate.ts';
 
+/** Calls so young are told by how long ago they were made, ms. */
+const relativeFor = 30 * 86_400_000;
+
+export interface CellView {
+	/** Epoch ms. */
+	readonly now: number;
+	/** Day and time of each call, however young. */
+	readonly exactTimes: boolean;
+	/** Given where calls may be of several. */
+	readonly places?: PlaceNames;
+}
+
 /** What a cell shows; every text of the record is stripped to one plain line. */
 export function cell(
 	column: ColumnId,
 	call: ListedCall,
-	now: number,
-	places?: PlaceNames,
+	{ now, exactTimes, places }: CellView,
 ): TemplateResult | string {
 	switch (column) {
 		case 'when':
-			return html`<span class="text">${shortTime(call.eventTime, now)}</span>`;
+			return html`<span class="text">${timeText(call.eventTime, now, exactTimes)}</span>`;
 		case 'operation':
 			return html`<span class="text">${plainText(call.eventName, 80)}</span>`;
 		case 'who':
@@ -42,6 +53,13 @@ export function cell(
 							><span class="unseen">${t('failed')}: </span>${plainText(call.errorCode, 80)}</span
 						>`;
 	}
+}
+
+/** How long ago; a day and time from when on that would tell too little. */
+function timeText(time: string, now: number, exact: boolean): string {
+	return exact || now - Date.parse(time) >= relativeFor
+		? shortTime(time, now)
+		: relativeTime(time, now, t);
 }
 
 /** All of a cell, for the pointer that rests on it. */

@@ -20,12 +20,13 @@ export interface BodyView {
 	/** Of a row, pixels. */
 	readonly height: number;
 	readonly isGrouped: boolean;
+	readonly exactTimes: boolean;
 	onClick(index: number): void;
 }
 
 /** The rows in sight, and the room that all of them take. */
 export function bodyView(view: BodyView): TemplateResult {
-	const { rows, window, place, columns, places, height, isGrouped } = view;
+	const { rows, window, place, columns, places, height, isGrouped, exactTimes } = view;
 	const now = Math.floor(Date.now() / minute) * minute;
 	return html`<div class="body" role="rowgroup" .style=${`height: ${rows.count * height}px`}>
 		${repeat(
@@ -35,10 +36,10 @@ export function bodyView(view: BodyView): TemplateResult {
 				const current = index === place.row ? place.column : undefined;
 				// what stays in sight is not made anew
 				const of = item.kind === 'call' ? item.call : item.kind === 'group' ? item : '';
-				const deps = [of, index, current, columns, now, height, isGrouped, places];
+				const deps = [of, index, current, columns, now, height, isGrouped, places, exactTimes];
 				return guard(deps, () =>
 					rowView(item, {
-						...{ index, now, height, columns, isGrouped },
+						...{ index, now, height, columns, isGrouped, exactTimes },
 						...(places && { places }),
 						...(current !== undefined && { current }),
 						onClick: () => view.onClick(index),

@@ -8,7 +8,7 @@ import { icon } from './icons.ts';
 import { t } from './translate.ts';
 
 /**
- * Which columns there are and how rows are grouped.
+ * Which columns there are, how rows are grouped and times are told.
  * @param several calls may be of several accounts or Regions
  */
 export function layoutMenu(
@@ -57,6 +57,16 @@ export function layoutMenu(
 						/>${title}</label
 					>`,
 			)}
+		</fieldset>
+		<fieldset>
+			<legend>${t('Times')}</legend>
+			<label
+				><input
+					type="checkbox"
+					.checked=${layout.exactTimes === true}
+					@change=${() => change({ ...layout, exactTimes: !layout.exactTimes })}
+				/>${t('Day and time in every row')}</label
+			>
 		</fieldset>
 		<button data-close class="link" @click=${() => change(plainLayout)}>${t('Reset')}</button>
 	</popup-menu>`;

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { callsText, relativeTime } from '../model/describe.ts';
 import { plainText } from '../model/plainText.ts';
 import type { Heading, TargetSummary } from '../protocol/messages.ts';
+import { EveryMinute } from './everyMinute.ts';
 import { icon } from './icons.ts';
 import { changesTotalText, totalText } from './listTexts.ts';
 import { pageLocale } from './locale.ts';
@@ -96,6 +97,11 @@ export class PageHeading extends LitElement {
 	declare summary: TargetSummary | undefined;
 	declare canGo: { readonly back: boolean; readonly forward: boolean } | undefined;
 	declare pinned: boolean;
+
+	constructor() {
+		super();
+		new EveryMinute(this);
+	}
 
 	protected override render(): TemplateResult | typeof nothing {
 		const { heading } = this;

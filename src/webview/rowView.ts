@@ -1,22 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnId } from '../protocol/layout.ts';
-import type { PlaceNames } from '../protocol/messages.ts';
-import { cell, cellTitle } from './callRow.ts';
+import { type CellView, cell, cellTitle } from './callRow.ts';
 import { type GridPlace, headRow } from './gridMove.ts';
 import type { GridRow, GroupRow } from './gridRows.ts';
 import { icon } from './icons.ts';
 import { numberText } from './locale.ts';
 
-export interface RowPlace {
+export interface RowPlace extends CellView {
 	/** Of all rows of the list. */
 	readonly index: number;
-	/** Epoch ms. */
-	readonly now: number;
 	/** Pixels. */
 	readonly height: number;
 	readonly columns: readonly ColumnId[];
-	/** Given where calls may be of several. */
-	readonly places?: PlaceNames;
 	readonly isGrouped: boolean;
 	/** The row is the active one; the column that is, or -1 for the row as a whole. */
 	readonly current?: number;
@@ -44,7 +39,8 @@ export function rowView(item: GridRow, place: RowPlace): TemplateResult {
 	</div>`;
 }
 
-function cells(item: GridRow, { index, now, columns, places, current }: RowPlace) {
+function cells(item: GridRow, place: RowPlace) {
+	const { index, columns, places, current } = place;
 	if (item.kind === 'group') {
 		return groupCell(item, cellId(index, 0), columns.length);
 	}
@@ -55,15 +51,20 @@ function cells(item: GridRow, { index, now, columns, places, current }: RowPlace
 				role="gridcell"
 				id=${cellId(index, at)}
 				title=${item.kind === 'call' ? cellTitle(id, item.call, places) : nothing}
-				>${item.kind === 'call' ? cell(id, item.call, now, places) : html`<span class="text wait">…</span>`}</span
+				>${item.kind === 'call' ? cell(id, item.call, place) : html`<span class="text wait">…</span>`}</span
 			>`,
 	);
 }
 
-function groupCell({ title, count, open }: GroupRow, id: string, columns: number): TemplateResult {
+function groupCell(
+	{ title, detail, count, open }: GroupRow,
+	id: string,
+	columns: number,
+): TemplateResult {
 	return html`<span class="title" role="gridcell" id=${id} aria-colspan=${columns}
 		>${icon(open ? 'open' : 'closed')}<span class="text">${title}</span
-		><span class="dim">${numberText(count)}</span></span
+		>${detail === undefined ? nothing : html`<span class="text dim">${detail}</span>`}<span class="dim"
+			>${numberText(count)}</span></span
 	>`;
 }
 

@@ -209,6 +209,27 @@ describe('the views of the history page', () => {
 		expect(host.complaints).toEqual([]);
 	});
 
+	it('tells how long ago calls were made, and day and time where that is wanted', async () => {
+		const history = new FakeHistory(
+			[2, 70].map((days) =>
+				buildCall({ eventTime: new Date(Date.now() - days * day - minute).toISOString() }),
+			),
+		);
+		const page = await open(history);
+		const times = () => page.locator('.body .row .when').allInnerTexts();
+		await expect.poll(times).toEqual(['2 d ago', expect.stringMatching(/\d:\d\d/)]);
+		const first = page.locator('.body .row .when').first();
+		expect(await first.getAttribute('title')).toMatch(/\d:\d\d:\d\d.*UTC/);
+		await page.getByRole('button', { name: 'Columns and groups' }).click();
+		await page.getByRole('checkbox', { name: 'Day and time in every row' }).click();
+		const exact = expect.stringMatching(/\d:\d\d/);
+		await expect.poll(times).toEqual([exact, exact]);
+		expect(host.received.filter(({ type }) => type === 'layout').at(-1)).toMatchObject({
+			layout: { exactTimes: true },
+		});
+		expect(host.complaints).toEqual([]);
+	});
+
 	it('begins at the oldest of all calls, not of those that are loaded, and at the newest again', async () => {
 		const page = await open(new FakeHistory(calls(1000)));
 		const first = () => page.locator('.body .row .operation').first().innerText();
