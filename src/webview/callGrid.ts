@@ -33,7 +33,7 @@ const ahead = 60;
 /** What ARIA calls a number of rows that is not known. */
 const unknownCount = -1;
 /** What rows are made of. */
-const rowProperties = ['calls', 'total', 'sort', 'layout'] as const;
+const rowProperties = ['calls', 'total', 'sort', 'layout', 'places'] as const;
 
 /**
  * The list of calls, a grid for keyboards and screen readers; only the rows in sight are drawn.
@@ -121,7 +121,8 @@ export class CallGrid extends LitElement {
 		const closed = this.#closed;
 		// scrolling sorts and groups nothing anew
 		if (closed !== this.#rowsClosed || rowProperties.some((name) => changed.has(name))) {
-			this.#rows = gridRows({ calls, total, sort, groupBy: layout.groupBy, closed });
+			const { groupBy } = layout;
+			this.#rows = gridRows({ calls, total, sort, groupBy, closed, places: this.places });
 			this.#rowsClosed = closed;
 		}
 		this.#place = keptPlace(this.#place, this.#activeId, this.#rows, this.#columns.length);

@@ -1,7 +1,11 @@
+import { parseArn } from '../model/arn.ts';
 import { callerText, originTitle, outcomeText } from '../model/describe.ts';
+import { placeText } from '../model/placeText.ts';
 import { plainText } from '../model/plainText.ts';
+import { kindTitle } from '../model/resourceNames.ts';
 import type { ColumnId, ListGrouping } from '../protocol/layout.ts';
 import type { ListedCall } from '../protocol/listedCall.ts';
+import type { PlaceNames } from '../protocol/messages.ts';
 import { resourceText } from './callRow.ts';
 import { type GridPlace, headRow } from './gridMove.ts';
 import { pageLocale } from './locale.ts';
@@ -27,6 +31,8 @@ export interface GroupRow {
 	readonly kind: 'group';
 	readonly key: string;
 	readonly title: string;
+	/** What tells it from others of that title. */
+	readonly detail?: string;
 	readonly count: number;
 	readonly open: boolean;
 }
@@ -53,6 +59,8 @@ export interface RowOptions {
 	readonly groupBy: ListGrouping;
 	/** Keys of groups that are closed. */
 	readonly closed: ReadonlySet<string>;
+	/** Given where calls may be of several. */
+	readonly places?: PlaceNames | undefined;
 }
 
 /** Most rows a page can scroll over: browsers end at some 33 million pixels. */
@@ -60,10 +68,10 @@ const maxRows = 600_000;
 
 /** Rows in the order of the store run over all calls; any other order over those that are loaded. */
 export function gridRows(options: RowOptions): GridRows {
-	const { calls, total, sort, groupBy, closed } = options;
+	const { calls, total, sort, groupBy, closed, places } = options;
 	const sorted = sortCalls(calls, sort);
 	if (groupBy !== 'none') {
-		return fixedRows(groupRows(sorted, groupBy, closed));
+		return fixedRows(groupRows(sorted, groupBy, closed, places));
 	}
 	const count = isStoreOrder(sort)
 		? Math.min(maxRows, Math.max(total, calls.length))
@@ -166,12 +174,17 @@ function groupRows(
 	calls: readonly ListedCall[],
 	groupBy: 'session' | 'resource',
 	closed: ReadonlySet<string>,
+	places: PlaceNames | undefined,
 ): readonly GridRow[] {
 	const groups = Map.groupBy(calls, (call) => groupKey(call, groupBy));
 	return [...groups].flatMap(([key, members]): readonly GridRow[] => {
 		const open = !closed.has(key);
 		const title = groupTitle(members, groupBy);
-		const head: GroupRow = { kind: 'group', key, title, count: members.length, open };
+		const detail = groupBy === 'resource' ? resourceDetail(key, places) : undefined;
+		const head: GroupRow = {
+			...{ kind: 'group', key, title, count: members.length, open },
+			...(detail !== undefined && { detail }),
+		};
 		return open ? [head, ...members.map((call): CallRow => ({ kind: 'call', call }))] : [head];
 	});
 }
@@ -180,6 +193,13 @@ function groupKey(call: ListedCall, groupBy: 'session' | 'resource'): string {
 	return groupBy === 'session'
 		? (call.caller.session ?? `${call.caller.type} ${call.caller.arn ?? call.caller.name}`)
 		: (call.resource ?? '');
+}
+
+/** Its kind, and its place where there are several: a pipeline and its recipe often have one name. */
+function resourceDetail(resource: string, places: PlaceNames | undefined): string | undefined {
+	const arn = parseArn(resource);
+	const place = arn && places && placeText({ accountId: arn.owner, region: arn.region }, places);
+	return arn && [kindTitle(arn.kind, t), ...(place ? [place] : [])].join(' · ');
 }
 
 function groupTitle(members: readonly ListedCall[], groupBy: 'session' | 'resource'): string {

@@ -40,3 +40,26 @@ describe('groups by sign-in', () => {
 		]);
 	});
 });
+
+describe('groups by resource', () => {
+	const arn = (of: string) => `arn:aws:imagebuilder:us-east-1:444455556666:${of}`;
+	const calls = [arn('image-pipeline/bastion'), arn('image-recipe/bastion/1.0.0'), '<b>'].map(
+		(each) => listedCall(buildCall({ touches: [{ arn: each, role: 'subject' }] })),
+	);
+
+	it.each([
+		[undefined, ['Image pipeline', 'Image recipe', undefined]],
+		[
+			{ accounts: { '444455556666': 'Production' }, oneAccount: false },
+			[
+				...['Image pipeline · Production us-east-1', 'Image recipe · Production us-east-1'],
+				undefined,
+			],
+		],
+	])('tell one from another of its name, at %j', (places, details) => {
+		const options = { calls, total: 3, sort: newestFirst, closed: new Set<string>() };
+		const made = gridRows({ ...options, groupBy: 'resource', places });
+		const rows = Array.from({ length: made.count }, (_, index) => made.at(index));
+		expect(rows.flatMap((row) => (row?.kind === 'group' ? [row.detail] : []))).toEqual(details);
+	});
+});
