@@ -46,7 +46,7 @@ export class PageHeading extends LitElement {
 				gap: 2px;
 				margin-inline-start: auto;
 			}
-			.tool[disabled] {
+			.tool[aria-disabled='true'] {
 				opacity: 0.4;
 				cursor: default;
 			}
@@ -126,11 +126,12 @@ export class PageHeading extends LitElement {
 		const pin = () => this.dispatchEvent(new CustomEvent('pin', { detail: !this.pinned }));
 		const [back, forward] = [t('Back (Alt+Left)'), t('Forward (Alt+Right)')];
 		const keep = t('Keep this panel: open other histories beside it');
+		// disabled ones would lose the focus with the step that leads to the end
 		return html`<span class="tools">
-			<button class="tool" title=${back} aria-label=${back} ?disabled=${!this.canGo?.back} @click=${go(-1)}>
+			<button class="tool" title=${back} aria-label=${back} aria-disabled=${!this.canGo?.back} @click=${go(-1)}>
 				${icon('back')}
 			</button>
-			<button class="tool" title=${forward} aria-label=${forward} ?disabled=${!this.canGo?.forward} @click=${go(1)}>
+			<button class="tool" title=${forward} aria-label=${forward} aria-disabled=${!this.canGo?.forward} @click=${go(1)}>
 				${icon('forward')}
 			</button>
 			<button class="tool" title=${keep} aria-label=${keep} aria-pressed=${this.pinned === true} @click=${pin}>

@@ -270,6 +270,25 @@ describe('the history page', () => {
 		},
 	);
 
+	it('keeps the focus where it led back to the end', async () => {
+		const page = await open(new FakeHistory(calls(3)));
+		await page.locator('.body .row').first().click();
+		await page.getByRole('button', { name: 'golden-ami' }).first().click();
+		await page.getByRole('heading', { name: 'golden-ami' }).waitFor();
+		const back = page.getByRole('button', { name: 'Back' });
+		await back.press('Enter');
+		await page.getByRole('heading', { name: 'All calls' }).waitFor();
+		await expect.poll(() => back.getAttribute('aria-disabled')).toBe('true');
+		const focused = () =>
+			document.activeElement?.shadowRoot?.activeElement?.shadowRoot?.activeElement?.ariaLabel;
+		expect(await page.evaluate(focused)).toContain('Back');
+		const asked = () => host.received.filter(({ type }) => type === 'go').length;
+		const before = asked();
+		await page.keyboard.press('Enter');
+		await page.keyboard.press('Tab');
+		expect(asked()).toBe(before);
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
