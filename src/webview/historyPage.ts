@@ -215,11 +215,14 @@ export class HistoryPage extends LitElement {
 		event: CustomEvent<{ readonly eventId: string; readonly withFocus: boolean }>,
 	): void => {
 		this.#model.openCall(event.detail.eventId);
-		if (event.detail.withFocus) {
-			void this.updateComplete.then(() =>
-				this.renderRoot.querySelector<HTMLElement>('call-detail')?.focus(),
-			);
-		}
+		void this.updateComplete.then(() => {
+			const detail = this.renderRoot.querySelector<HTMLElement>('call-detail');
+			// zoomed in, the page is higher than the window
+			detail?.scrollIntoView({ block: 'nearest' });
+			if (event.detail.withFocus) {
+				detail?.focus();
+			}
+		});
 	};
 
 	readonly #onActive = (event: CustomEvent<{ readonly eventId: string }>): void => {

@@ -289,6 +289,16 @@ describe('the history page', () => {
 		expect(asked()).toBe(before);
 	});
 
+	it('scrolls to a call that opens below the window', async () => {
+		const page = await open(new FakeHistory(calls(12)), { width: 750 });
+		await page.setViewportSize({ width: 750, height: 330 });
+		await page.getByRole('grid').waitFor();
+		await page.locator('.body .row').first().click();
+		const detail = page.getByRole('region', { name: 'Detail of a call' });
+		const top = () => detail.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+		await expect.poll(top).toBeLessThanOrEqual(1);
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
