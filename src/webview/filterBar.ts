@@ -40,6 +40,8 @@ export class FilterBar extends LitElement {
 	#active = -1;
 	/** Completions are wanted for what was typed before the values to complete with had come. */
 	#asksForMore = false;
+	/** Problems that are told already stay while completions cover them; new ones wait. */
+	#tellsProblems = false;
 
 	constructor() {
 		super();
@@ -56,6 +58,12 @@ export class FilterBar extends LitElement {
 
 	get #input(): HTMLInputElement | null {
 		return this.renderRoot.querySelector('input');
+	}
+
+	protected override willUpdate(): void {
+		if (this.#suggestions.length === 0 || this.problems.length === 0) {
+			this.#tellsProblems = this.problems.length > 0;
+		}
 	}
 
 	protected override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
@@ -131,7 +139,7 @@ export class FilterBar extends LitElement {
 				>${this.status}</output
 			>
 			${
-				this.problems.length === 0
+				!this.#tellsProblems
 					? nothing
 					: html`<div class="problems" role="status">
 							${this.problems.map((problem) => html`<span>${plainText(problem, 300)}</span>`)}

@@ -299,6 +299,23 @@ describe('the history page', () => {
 		await expect.poll(top).toBeLessThanOrEqual(1);
 	});
 
+	it('tells what is wrong with a query once it is typed, and moves nothing before', async () => {
+		const page = await open(new FakeHistory(calls(12)));
+		const top = async () => (await page.locator('call-grid').boundingBox())?.y;
+		await page.getByRole('grid').waitFor();
+		await page.waitForTimeout(300);
+		const before = await top();
+		const query = page.getByRole('combobox');
+		await query.pressSequentially('is:');
+		await expect
+			.poll(() => host.received.findLast(({ type }) => type === 'filter'))
+			.toMatchObject({ filter: { text: 'is:' } });
+		await page.waitForTimeout(300);
+		expect(await top()).toBe(before);
+		await query.press('Escape');
+		await page.getByText('is: needs a value.').waitFor();
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
