@@ -14,4 +14,11 @@ export const documentStyles = css`
 		font-size: var(--vscode-font-size, 13px);
 		font-weight: var(--vscode-font-weight, normal);
 	}
+	/* for what the browser itself draws, such as boxes to tick */
+	body:is(.vscode-dark, .vscode-high-contrast) {
+		color-scheme: dark;
+	}
+	body:is(.vscode-light, .vscode-high-contrast-light) {
+		color-scheme: light;
+	}
 `;

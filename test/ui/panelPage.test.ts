@@ -316,6 +316,13 @@ describe('the history page', () => {
 		await page.getByText('is: needs a value.').waitFor();
 	});
 
+	it.each(['dark', 'light'])('has boxes of the browser drawn %s', async (theme) => {
+		const page = await open(new FakeHistory(calls(1)));
+		await page.evaluate((name) => document.body.classList.add(`vscode-${name}`), theme);
+		const box = page.getByRole('checkbox', { name: 'Show reads' });
+		expect(await box.evaluate((element) => getComputedStyle(element).colorScheme)).toBe(theme);
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
