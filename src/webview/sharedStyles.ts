@@ -63,7 +63,8 @@ export const sharedStyles = css`
 
 	.button {
 		padding: 3px 10px;
-		border: 1px solid var(--vscode-button-border, transparent);
+		border: 1px solid
+			var(--vscode-button-secondaryBorder, var(--vscode-contrastBorder, transparent));
 		border-radius: 2px;
 		background: var(--vscode-button-secondaryBackground);
 		color: var(--vscode-button-secondaryForeground);
@@ -74,6 +75,7 @@ export const sharedStyles = css`
 	}
 
 	.button.primary {
+		border-color: var(--vscode-button-border, transparent);
 		background: var(--vscode-button-background);
 		color: var(--vscode-button-foreground);
 	}

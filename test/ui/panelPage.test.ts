@@ -323,6 +323,21 @@ describe('the history page', () => {
 		expect(await box.evaluate((element) => getComputedStyle(element).colorScheme)).toBe(theme);
 	});
 
+	it('draws the border of a secondary button as its theme has it', async () => {
+		const page = await open(new FakeHistory(calls(1)));
+		await page.evaluate(() => {
+			const { style } = document.documentElement;
+			style.setProperty('--vscode-button-border', 'rgb(0, 0, 255)');
+			style.setProperty('--vscode-button-secondaryBorder', 'rgb(1, 2, 3)');
+		});
+		await page.locator('.body .row').first().click();
+		const button = page.getByRole('button', { name: 'Open as JSON' });
+		await button.waitFor();
+		expect(await button.evaluate((element) => getComputedStyle(element).borderColor)).toBe(
+			'rgb(1, 2, 3)',
+		);
+	});
+
 	it('tells the whole time of calls of another year', async () => {
 		const year = new Date().getFullYear() - 1;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
