@@ -26,7 +26,8 @@ export interface ListedCall
 	readonly moreResources: number;
 }
 
-export function isListedCall(value: unknown): value is ListedCall {
+/** Has it what a list and a whole call have in common? */
+export function isAnyCall(value: unknown): value is Record<string, unknown> {
 	return (
 		isObject(value) &&
 		typeof value.eventId === 'string' &&
@@ -35,7 +36,13 @@ export function isListedCall(value: unknown): value is ListedCall {
 		isObject(value.caller) &&
 		typeof value.caller.name === 'string' &&
 		isObject(value.origin) &&
-		typeof value.origin.kind === 'string' &&
+		typeof value.origin.kind === 'string'
+	);
+}
+
+export function isListedCall(value: unknown): value is ListedCall {
+	return (
+		isAnyCall(value) &&
 		(value.resource === undefined || typeof value.resource === 'string') &&
 		typeof value.moreResources === 'number'
 	);

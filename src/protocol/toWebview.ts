@@ -2,7 +2,7 @@ import type { Call } from '../model/call.ts';
 import type { KnownValues } from '../model/queryCompletion.ts';
 import type { CallDetail } from './callDetail.ts';
 import { readLayout } from './layout.ts';
-import { isListedCall } from './listedCall.ts';
+import { isAnyCall, isListedCall } from './listedCall.ts';
 import type {
 	CallRows,
 	HistorySnapshot,
@@ -190,16 +190,5 @@ function isDetail(value: unknown): value is CallDetail {
 }
 
 function isCall(value: unknown): value is Call {
-	return (
-		isObject(value) &&
-		typeof value.eventId === 'string' &&
-		typeof value.eventTime === 'string' &&
-		typeof value.eventName === 'string' &&
-		isObject(value.caller) &&
-		typeof value.caller.name === 'string' &&
-		isObject(value.origin) &&
-		typeof value.origin.kind === 'string' &&
-		Array.isArray(value.touches) &&
-		Array.isArray(value.sources)
-	);
+	return isAnyCall(value) && Array.isArray(value.touches) && Array.isArray(value.sources);
 }
