@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Command } from '../contributions.ts';
 import { localTime } from '../model/describe.ts';
 import { HistoryError } from '../model/errors.ts';
+import { otherStates } from '../model/otherStates.ts';
 import { plainText } from '../model/plainText.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import { resourceStateAt } from '../model/resourceState.ts';
@@ -97,14 +98,20 @@ async function pickTime(
 		if (calls.length === 0) {
 			throw new HistoryError('not-found', t('No change of it is known.'));
 		}
-		return [
+		const times = calls.map(({ call }) => call.eventTime);
+		const all = [
 			{ label: t('Now'), description: '', time: now() },
 			...calls.map(({ call }) => ({
 				label: quickPickText(localTime(call.eventTime)),
 				description: quickPickText(`${call.eventName} · ${call.caller.name}`),
 				time: call.eventTime,
 			})),
-		].filter(({ time }) => time !== without);
+		];
+		const others = without === undefined ? all : otherStates(all, times, without);
+		if (others.length === 0) {
+			throw new HistoryError('not-found', t('No other state of it is known.'));
+		}
+		return others;
 	};
 	const choice = await vscode.window.showQuickPick(await items(), {
 		title,
