@@ -135,7 +135,9 @@ function originals(records: readonly CloudTrailRecord[], choice: RedactionChoice
 					...records.flatMap(({ userIdentity }) => namesOfIdentity(userIdentity)),
 					...found(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g),
 					...found(/\bA(?:KIA|SIA|ROA|IDA)EXAMPLE\w+/g),
+					...people,
 					'0000EXAMPLE',
+					'broker',
 				]
 			: []),
 		...(choice.resources
