@@ -21,8 +21,8 @@ export interface ArchiveChoice {
 
 interface Item extends vscode.QuickPickItem {
 	readonly archive?: ArchiveChoice;
-	/** Connection to look for more with. */
-	readonly look?: string;
+	/** AWS is to be asked for more. */
+	readonly look?: true;
 	readonly command?: string;
 }
 
@@ -37,21 +37,15 @@ export async function pickArchive(
 ): Promise<ArchiveChoice | undefined> {
 	const connections = deps.history.connections.filter(({ name }) => (only ?? name) === name);
 	const items: readonly Item[] = [
-		...connections.flatMap((connection) => [
-			...(connections.length > 1 ? [separator(quickPickText(connection.name))] : []),
-			...connection.sources.filter(isArchive).map((source) => archiveItem(connection, source)),
-			{
-				label: `$(search) ${t('Look for more in AWS…')}`,
-				description: t('trails, log groups, tables, event data stores'),
-				look: connection.name,
-			},
-		]),
+		// first is what Enter takes: an archive that is there, not a question whether there is one
+		...connections.flatMap((connection) => archiveItems(connection, connections.length > 1)),
 		separator(''),
 		{
 			label: `$(cloud-download) ${t('Import log files of this machine…')}`,
 			command: Command.importLogs,
 		},
 		{ label: `$(plug) ${t('Choose connections…')}`, command: Command.editConnections },
+		...(connections.length > 0 ? [lookItem()] : []),
 	];
 	for (;;) {
 		const choice = await vscode.window.showQuickPick(items, {
@@ -66,11 +60,27 @@ export async function pickArchive(
 		if (choice?.look === undefined) {
 			return choice?.archive;
 		}
-		const found = await pickFound(deps, choice.look);
+		const connection = await pickConnection(connections);
+		const found = connection && (await pickFound(deps, connection));
 		if (found) {
 			return found;
 		}
 	}
+}
+
+/** Whose credentials to ask with: a question only where there are several. */
+async function pickConnection(
+	connections: readonly ConnectionSettings[],
+): Promise<string | undefined> {
+	const [first, ...others] = connections.map(({ name }) => ({ label: quickPickText(name), name }));
+	if (first === undefined || others.length === 0) {
+		return first?.name;
+	}
+	const choice = await vscode.window.showQuickPick([first, ...others], {
+		title: t('Fetch older history'),
+		placeHolder: t('Look in AWS with which connection?'),
+	});
+	return choice?.name;
 }
 
 async function pickFound(deps: CommandDeps, name: string): Promise<ArchiveChoice | undefined> {
@@ -104,12 +114,27 @@ async function pickFound(deps: CommandDeps, name: string): Promise<ArchiveChoice
 	return choice?.archive;
 }
 
+function archiveItems(connection: ConnectionSettings, isOfSeveral: boolean): readonly Item[] {
+	const archives = connection.sources.filter(isArchive);
+	const title =
+		isOfSeveral && archives.length > 0 ? [separator(quickPickText(connection.name))] : [];
+	return [...title, ...archives.map((source) => archiveItem(connection, source))];
+}
+
 function archiveItem(connection: ConnectionSettings, source: ArchiveSettings): Item {
 	const { icon, title, note } = sourceItem(source);
 	return {
 		label: `$(${icon}) ${quickPickText(title)}`,
 		description: source.days === undefined ? '' : note,
 		archive: { connection: connection.name, source },
+	};
+}
+
+function lookItem(): Item {
+	return {
+		label: `$(search) ${t('Look for more in AWS…')}`,
+		description: t('trails, log groups, tables, event data stores'),
+		look: true,
 	};
 }
 

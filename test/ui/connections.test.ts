@@ -122,6 +122,20 @@ describe('several connections', () => {
 		const table = vscode.quickItems.filter({ hasText: 'Athena table audit.cloudtrail_logs' });
 		await table.first().waitFor();
 		await vscode.screenshot('fetch-source');
+		// what Enter takes is an archive; asking AWS for more is one row, the last
+		const archives = ['S3 bucket', 'log group', 'Athena table'];
+		const ways = ['Import log files', 'Choose connections', 'Look for more in AWS'];
+		expect(await vscode.quickItems.allInnerTexts()).toEqual(
+			[...archives, ...ways].map((text) => expect.stringContaining(text)),
+		);
+		expect(
+			await vscode.quickItems.locator('xpath=self::*[contains(@class, "focused")]').innerText(),
+		).toContain('S3 bucket');
+		await vscode.quickItems.filter({ hasText: 'Look for more in AWS' }).click();
+		await vscode.quickInput.getByPlaceholder('Look in AWS with which connection?').waitFor();
+		expect(await vscode.quickItems.allInnerTexts()).toEqual(['demo', 'Sandbox']);
+		await vscode.screenshot('fetch-look');
+		await vscode.page.keyboard.press('Escape');
 		await vscode.quickItems.filter({ hasText: 'log group aws/cloudtrail' }).first().click();
 		await vscode.quickItems.filter({ hasText: '30 days before what is read' }).first().waitFor();
 		await vscode.screenshot('fetch-time');
