@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Command, Setting } from '../contributions.ts';
-import type { CallFilter } from '../model/query.ts';
-import { parseQuery } from '../model/queryLanguage.ts';
+import { type MovingFilter, readMovingFilter } from '../model/movingFilter.ts';
 import { pickFilter } from '../sidebar/filterPicker.ts';
 import type { TreeNode } from '../sidebar/rows.ts';
 import { type GroupBy, groupings, readFilter } from '../sidebar/viewState.ts';
@@ -79,8 +78,6 @@ function isRow(value: unknown): value is TreeNode {
 }
 
 /** A filter, or the query that means one. */
-function filterIn(value: unknown): CallFilter | undefined {
-	return typeof value === 'string'
-		? parseQuery(value, { now: Date.now() }).filter
-		: readFilter(value);
+function filterIn(value: unknown): MovingFilter | undefined {
+	return typeof value === 'string' ? readMovingFilter(value, Date.now()) : readFilter(value);
 }

@@ -11,7 +11,7 @@ import type { ListFeed } from './listFeed.ts';
 import { takeRows } from './listRows.ts';
 import type { PanelMemory } from './panelMemory.ts';
 import { openRecord } from './recordDocument.ts';
-import { listFilter } from './targetFilter.ts';
+import { listFilter, sharedFilter } from './targetFilter.ts';
 import { takeTimeline } from './timeline.ts';
 import { waysOutCommands } from './waysOut.ts';
 
@@ -127,6 +127,16 @@ function runWayOut(
 }
 
 async function shareFilter({ target, filter }: PanelState): Promise<void> {
-	const { readOnly: _, ...shared } = listFilter(target, filter, Date.now());
-	await vscode.commands.executeCommand(Command.filter, shared);
+	const { t } = vscode.l10n;
+	const shared = sharedFilter(target, filter, Date.now());
+	const isNone = Object.keys(shared).length === 0;
+	// without a filter that command would ask for one
+	await (isNone
+		? vscode.commands.executeCommand(Command.clearFilter)
+		: vscode.commands.executeCommand(Command.filter, shared));
+	// the tree may be out of sight
+	vscode.window.setStatusBarMessage(
+		isNone ? t("$(check) The tree's filter is cleared") : t('$(check) The tree is filtered too'),
+		4000,
+	);
 }

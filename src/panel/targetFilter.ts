@@ -1,3 +1,4 @@
+import { type MovingFilter, movingTimes, withTimes } from '../model/movingFilter.ts';
 import type { CallFilter } from '../model/query.ts';
 import { parseQuery } from '../model/queryLanguage.ts';
 import { english, type Translate } from '../model/translate.ts';
@@ -67,6 +68,17 @@ export function readListFilter(
 /** The same without what is wrong with it. */
 export function listFilter(target: HistoryTarget, filter: PanelFilter, now: number): CallFilter {
 	return readListFilter(target, filter, now).filter;
+}
+
+/** The same for the tree, which has a switch of its own for reads. A time told from now stays so. */
+export function sharedFilter(
+	target: HistoryTarget,
+	{ text, range }: PanelFilter,
+	now: number,
+): MovingFilter {
+	const filter = { changesOnly: false, text, ...(range && { range }) };
+	const zoomed = range ? `since:${range.from} before:${range.to}` : '';
+	return withTimes(listFilter(target, filter, now), movingTimes(`${zoomed} ${text}`));
 }
 
 function byTime(times: readonly string[]): readonly string[] {

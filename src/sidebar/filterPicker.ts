@@ -5,13 +5,18 @@ import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { callsText, originTitle } from '../model/describe.ts';
 import type { History } from '../model/history.ts';
 import { hostZone } from '../model/hostZone.ts';
-import type { CallExceptions, CallFilter } from '../model/query.ts';
+import {
+	filterAt,
+	type MovingFilter,
+	printMovingFilter,
+	readMovingFilter,
+} from '../model/movingFilter.ts';
+import type { CallExceptions } from '../model/query.ts';
 import { parseQuery } from '../model/queryLanguage.ts';
-import { printQuery } from '../model/queryText.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import { type Facet, facets, facetText } from './filterText.ts';
 import { pickPlace } from './placePicker.ts';
-import { lastHours, readTimeRange, timeChoices } from './timeChoices.ts';
+import { hoursText, lastHours, readTimeRange, timeChoices } from './timeChoices.ts';
 import { isFiltered } from './viewState.ts';
 
 const { t } = vscode.l10n;
@@ -26,8 +31,8 @@ interface Choice<T> extends vscode.QuickPickItem {
  */
 export async function pickFilter(
 	history: History,
-	current: CallFilter,
-	apply: (filter: CallFilter) => void,
+	current: MovingFilter,
+	apply: (filter: MovingFilter) => void,
 ): Promise<void> {
 	let filter = current;
 	// with one place only there is nothing to choose
@@ -55,7 +60,7 @@ export async function pickFilter(
 }
 
 async function pickFacet(
-	filter: CallFilter,
+	filter: MovingFilter,
 	{ places, names }: { readonly places: Promise<readonly unknown[]>; readonly names: AccountNames },
 ): Promise<Facet | 'query' | 'clear' | undefined> {
 	const items = async (): Promise<Choice<Facet | 'query' | 'clear'>[]> => {
@@ -74,7 +79,7 @@ async function pickFacet(
 			})),
 			{
 				label: `$(edit) ${t('Query')}`,
-				description: quickPickText(printQuery(filter)),
+				description: quickPickText(printMovingFilter(filter)),
 				value: 'query',
 			},
 			...(isFiltered(filter)
@@ -115,9 +120,9 @@ const icons: Readonly<Record<Facet, string>> = {
 /** The filter with the facet's new value; undefined where the user backed out. */
 function pickValue(
 	facet: Facet,
-	filter: CallFilter,
+	filter: MovingFilter,
 	history: History,
-): Promise<CallFilter | undefined> {
+): Promise<MovingFilter | undefined> {
 	switch (facet) {
 		case 'time':
 			return pickTime(filter);
@@ -138,17 +143,12 @@ function pickValue(
 	}
 }
 
-async function pickTime(filter: CallFilter): Promise<CallFilter | undefined> {
-	const rest = without(filter, 'from', 'to');
+async function pickTime(filter: MovingFilter): Promise<MovingFilter | undefined> {
+	const rest = without(filter, 'from', 'to', 'times');
 	const items: Choice<number | 'any' | 'range'>[] = [
 		{ label: t('Any time'), value: 'any' },
 		...timeChoices.map((hours) => ({
-			label:
-				hours === 1
-					? t('Last hour')
-					: hours <= 24
-						? t('Last {0} hours', hours)
-						: t('Last {0} days', hours / 24),
+			label: hoursText(hours, t),
 			value: hours,
 		})),
 		{ label: t('From … to …'), description: t('type two days or times'), value: 'range' },
@@ -158,7 +158,7 @@ async function pickTime(filter: CallFilter): Promise<CallFilter | undefined> {
 		return choice && rest;
 	}
 	if (choice.value !== 'range') {
-		return { ...rest, ...lastHours(choice.value, Date.now()) };
+		return { ...rest, ...lastHours(choice.value) };
 	}
 	const text = await vscode.window.showInputBox({
 		title: titles.time(),
@@ -171,9 +171,11 @@ async function pickTime(filter: CallFilter): Promise<CallFilter | undefined> {
 	return range && { ...rest, ...range };
 }
 
-async function pickCaller(rest: CallFilter, history: History): Promise<CallFilter | undefined> {
+async function pickCaller(rest: MovingFilter, history: History): Promise<MovingFilter | undefined> {
 	const callers = async (): Promise<Choice<string | undefined>[]> => {
-		const groups = [...(await history.groups('caller', rest))].sort((a, b) => b.calls - a.calls);
+		const groups = [...(await history.groups('caller', filterAt(rest, Date.now())))].sort(
+			(a, b) => b.calls - a.calls,
+		);
 		return [
 			{ label: t('Any caller'), value: undefined },
 			...groups.map(({ key, calls }) => ({
@@ -188,9 +190,9 @@ async function pickCaller(rest: CallFilter, history: History): Promise<CallFilte
 }
 
 async function pickOperations(
-	filter: CallFilter,
+	filter: MovingFilter,
 	history: History,
-): Promise<CallFilter | undefined> {
+): Promise<MovingFilter | undefined> {
 	const { eventNames: picked, ...rest } = filter;
 	const choice = await pickMany(
 		titles.operation(),
@@ -201,7 +203,10 @@ async function pickOperations(
 	return choice && (choice.length === 0 ? rest : { ...rest, eventNames: choice });
 }
 
-async function pickOrigins(filter: CallFilter, history: History): Promise<CallFilter | undefined> {
+async function pickOrigins(
+	filter: MovingFilter,
+	history: History,
+): Promise<MovingFilter | undefined> {
 	const { origins: picked, ...rest } = filter;
 	const choice = await pickMany<OriginKind>(
 		titles.origin(),
@@ -215,11 +220,11 @@ async function pickOrigins(filter: CallFilter, history: History): Promise<CallFi
 /** Values among the newest calls that the rest of the filter leaves, the most frequent first. */
 async function recentValues<T extends string>(
 	history: History,
-	rest: CallFilter,
+	rest: MovingFilter,
 	facetOf: (call: { eventName: string; origin: { kind: OriginKind } }) => T,
 	picked: readonly T[] = [],
 ): Promise<readonly (readonly [T, number])[]> {
-	const { calls } = await history.calls({ ...rest, limit: 1000 });
+	const { calls } = await history.calls({ ...filterAt(rest, Date.now()), limit: 1000 });
 	const counts = new Map<T, number>(picked.map((value) => [value, 0]));
 	for (const call of calls) {
 		const value = facetOf(call);
@@ -249,18 +254,18 @@ async function pickMany<T extends string>(
 }
 
 /** The whole filter as text, as the panel takes it too. */
-async function pickQuery(filter: CallFilter): Promise<CallFilter | undefined> {
+async function pickQuery(filter: MovingFilter): Promise<MovingFilter | undefined> {
 	const text = await vscode.window.showInputBox({
 		title: t('Query'),
 		prompt: t('For example: {0}', 'who:deploy-role op:Update* origin:console is:failed since:7d'),
-		value: printQuery(filter),
+		value: printMovingFilter(filter),
 		validateInput: (value) => parseQuery(value, { now: Date.now(), t }).problems[0]?.message,
 	});
-	return text === undefined ? undefined : parseQuery(text, { now: Date.now(), t }).filter;
+	return text === undefined ? undefined : readMovingFilter(text, Date.now());
 }
 
-async function pickOutcome(rest: CallFilter): Promise<CallFilter | undefined> {
-	const items: Choice<CallFilter>[] = [
+async function pickOutcome(rest: MovingFilter): Promise<MovingFilter | undefined> {
+	const items: Choice<MovingFilter>[] = [
 		{ label: t('Any outcome'), value: {} },
 		{ label: `$(error) ${t('Failed')}`, value: { failed: true } },
 		{ label: `$(pass) ${t('Succeeded')}`, value: { failed: false } },
@@ -271,7 +276,7 @@ async function pickOutcome(rest: CallFilter): Promise<CallFilter | undefined> {
 	return choice && { ...rest, ...choice.value };
 }
 
-async function pickText(filter: CallFilter): Promise<CallFilter | undefined> {
+async function pickText(filter: MovingFilter): Promise<MovingFilter | undefined> {
 	const rest = without(filter, 'text');
 	const text = await vscode.window.showInputBox({
 		title: titles.text(),
@@ -286,13 +291,13 @@ async function pickText(filter: CallFilter): Promise<CallFilter | undefined> {
 }
 
 /** Whoever picks a value anew no longer means what was left out before. */
-function withoutExcept(filter: CallFilter, key: keyof CallExceptions): CallFilter {
+function withoutExcept(filter: MovingFilter, key: keyof CallExceptions): MovingFilter {
 	const { except = {}, ...rest } = filter;
 	const left = Object.entries(except).filter(([name]) => name !== key);
 	return left.length > 0 ? { ...rest, except: Object.fromEntries(left) } : rest;
 }
 
-function without(filter: CallFilter, ...keys: readonly (keyof CallFilter)[]): CallFilter {
+function without(filter: MovingFilter, ...keys: readonly (keyof MovingFilter)[]): MovingFilter {
 	return Object.fromEntries(
 		Object.entries(filter).filter(([key]) => !keys.some((each) => each === key)),
 	);

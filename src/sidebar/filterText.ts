@@ -1,10 +1,12 @@
 import { type AccountNames, accountText } from '../model/accountText.ts';
 import type { OriginKind } from '../model/call.ts';
 import { localTime, originTitle } from '../model/describe.ts';
+import type { MovingFilter } from '../model/movingFilter.ts';
 import { plainText } from '../model/plainText.ts';
 import type { CallFilter } from '../model/query.ts';
 import { resourceTitle } from '../model/resourceNames.ts';
 import { english, type Translate } from '../model/translate.ts';
+import { hoursIn, hoursText } from './timeChoices.ts';
 
 /** The facets of a filter, in the order people ask. */
 export type Facet =
@@ -26,7 +28,7 @@ export interface FilterTextOptions {
 /** The value of one facet in words; undefined where it is not set. */
 export function facetText(
 	facet: Facet,
-	filter: CallFilter,
+	filter: MovingFilter,
 	{ t = english, names }: FilterTextOptions = {},
 ): string | undefined {
 	switch (facet) {
@@ -72,7 +74,7 @@ export const facets: readonly Facet[] = [
 
 /** The whole filter on one line; undefined where nothing is filtered. */
 export function filterText(
-	filter: CallFilter,
+	filter: MovingFilter,
 	options: FilterTextOptions = {},
 ): string | undefined {
 	const parts = facets
@@ -95,7 +97,11 @@ function withExcept(
 	return parts.filter((part) => part !== undefined).join(', ') || undefined;
 }
 
-function timeText({ from, to }: CallFilter, t: Translate): string | undefined {
+function timeText({ from, to, times }: MovingFilter, t: Translate): string | undefined {
+	if (times !== undefined) {
+		const hours = hoursIn(times);
+		return hours === undefined ? plainText(times, 80) : hoursText(hours, t);
+	}
 	if (from !== undefined && to !== undefined) {
 		return t('{0} to {1}', localTime(from), localTime(to));
 	}

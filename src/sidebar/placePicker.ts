@@ -3,26 +3,29 @@ import { accountName } from '../model/accountText.ts';
 import { accountNamesOf } from '../model/connectionPlaces.ts';
 import { callsText } from '../model/describe.ts';
 import type { History } from '../model/history.ts';
-import type { CallFilter } from '../model/query.ts';
+import { filterAt, type MovingFilter } from '../model/movingFilter.ts';
 import { quickPickText } from '../vscode/quickPickText.ts';
 import { placeChoices } from './placeChoices.ts';
 
 const { t } = vscode.l10n;
 
 interface PlaceItem extends vscode.QuickPickItem {
-	readonly change?: Pick<CallFilter, 'accountId' | 'region'>;
+	readonly change?: Pick<MovingFilter, 'accountId' | 'region'>;
 }
 
 /** One account, one Region, or both one after the other; undefined where the user backed out. */
 export async function pickPlace(
-	filter: CallFilter,
+	filter: MovingFilter,
 	history: History,
 	title: string,
-): Promise<CallFilter | undefined> {
+): Promise<MovingFilter | undefined> {
 	const { accountId, region, ...rest } = filter;
 	const names = accountNamesOf(history.connection);
 	const items = async (): Promise<PlaceItem[]> => {
-		const { accounts, regions } = placeChoices(await history.groups('place', rest), filter);
+		const { accounts, regions } = placeChoices(
+			await history.groups('place', filterAt(rest, Date.now())),
+			filter,
+		);
 		const mark = (isSet: boolean) => (isSet ? '$(check) ' : '');
 		const accountItems = accounts.map(({ value, calls }): PlaceItem => {
 			const name = accountName(value, names);

@@ -3,6 +3,7 @@ import { View } from '../contributions.ts';
 import type { CodeIndex } from '../editor/codeIndex.ts';
 import { accountNamesOf, connectionParts } from '../model/connectionPlaces.ts';
 import type { History } from '../model/history.ts';
+import type { MovingFilter } from '../model/movingFilter.ts';
 import type { CallFilter } from '../model/query.ts';
 import type { Log } from '../vscode/log.ts';
 import type { Settings } from '../vscode/settings.ts';
@@ -29,12 +30,12 @@ export interface SidebarDeps {
 export interface SidebarHandle extends vscode.Disposable {
 	readonly groupBy: GroupBy;
 	/** What the user filters by. */
-	readonly filter: CallFilter;
-	/** The calls that are shown: `filter`, and changes only unless reads are shown. */
+	readonly filter: MovingFilter;
+	/** The calls that are shown now: `filter`, and changes only unless reads are shown. */
 	readonly shown: CallFilter;
 	readonly selection: readonly TreeNode[];
 	setGroupBy(groupBy: GroupBy): void;
-	setFilter(filter: CallFilter): void;
+	setFilter(filter: MovingFilter): void;
 	/** Shows the next page below a row. */
 	loadMore(node: TreeNode): void;
 	/** Brings the view into sight. */
@@ -113,12 +114,12 @@ class Sidebar implements SidebarHandle {
 		return this.#state.groupBy;
 	}
 
-	get filter(): CallFilter {
+	get filter(): MovingFilter {
 		return this.#state.filter;
 	}
 
 	get shown(): CallFilter {
-		return shownCalls(this.#state);
+		return shownCalls(this.#state, Date.now());
 	}
 
 	get selection(): readonly TreeNode[] {
@@ -130,7 +131,7 @@ class Sidebar implements SidebarHandle {
 		this.#setState({ groupBy });
 	}
 
-	setFilter(filter: CallFilter): void {
+	setFilter(filter: MovingFilter): void {
 		this.#setState({ filter });
 	}
 

@@ -1,13 +1,27 @@
-import type { CallFilter } from '../model/query.ts';
-
-const hour = 3_600_000;
+import type { MovingFilter } from '../model/movingFilter.ts';
+import type { Translate } from '../model/translate.ts';
 
 /** Stretches of time offered by the filter, in hours back from now. */
 export const timeChoices: readonly number[] = [1, 24, 7 * 24, 30 * 24, 90 * 24];
 
-/** The bounds of the last `hours`, to the minute, so that paging sees a fixed window. */
-export function lastHours(hours: number, now: number): Pick<CallFilter, 'from'> {
-	return { from: new Date(Math.floor((now - hours * hour) / 60_000) * 60_000).toISOString() };
+/** The last `hours`, whenever somebody looks. */
+export function lastHours(hours: number): Pick<MovingFilter, 'times'> {
+	return { times: hours <= 24 ? `since:${hours}h` : `since:${hours / 24}d` };
+}
+
+/** How many hours such a time takes back; undefined where it is not one of this kind. */
+export function hoursIn(times: string): number | undefined {
+	const [, count, unit] = /^since:(\d{1,5})([hd])$/i.exec(times) ?? [];
+	return count === undefined ? undefined : Number(count) * (unit?.toLowerCase() === 'd' ? 24 : 1);
+}
+
+/** The last `hours` in words. */
+export function hoursText(hours: number, t: Translate): string {
+	return hours === 1
+		? t('Last hour')
+		: hours > 24 && hours % 24 === 0
+			? t('Last {0} days', hours / 24)
+			: t('Last {0} hours', hours);
 }
 
 /**

@@ -20,12 +20,14 @@ type Source = Pick<History, 'calls' | 'count' | 'coverage' | 'resources' | 'grou
 export class TreeModel {
 	readonly #history: Source;
 	readonly #state: () => ViewState;
+	readonly #now: () => number;
 	/** How many calls a row shows, where that is more than a page. */
 	readonly #shown = new Map<string, number>();
 
-	constructor(history: Source, state: () => ViewState) {
+	constructor(history: Source, state: () => ViewState, now: () => number = Date.now) {
 		this.#history = history;
 		this.#state = state;
+		this.#now = now;
 	}
 
 	/** Rows below a row, or the first level. A failing question is answered with an error row. */
@@ -57,7 +59,7 @@ export class TreeModel {
 	}
 
 	async #root(): Promise<readonly TreeNode[]> {
-		const filter = shownCalls(this.#state());
+		const filter = shownCalls(this.#state(), this.#now());
 		const failures = connectionErrors(this.#history.connection);
 		// whether the level is there must not hang on the filter: rows would lose their ids with it
 		const places = await this.#history.groups('place');

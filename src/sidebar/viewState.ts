@@ -1,3 +1,4 @@
+import { filterAt, type MovingFilter, movingTimes, withTimes } from '../model/movingFilter.ts';
 import type { CallFilter } from '../model/query.ts';
 import { isObject } from '../model/record.ts';
 
@@ -9,20 +10,19 @@ export const groupings: readonly GroupBy[] = ['resource', 'caller', 'day'];
 export interface ViewState {
 	readonly groupBy: GroupBy;
 	/** Without `readOnly`, unless the user filters for reads or changes. */
-	readonly filter: CallFilter;
+	readonly filter: MovingFilter;
 	readonly showReads: boolean;
 }
 
 export const initialState: ViewState = { groupBy: 'resource', filter: {}, showReads: false };
 
 /** The filter of every call shown: what the user set, and changes only unless reads are shown. */
-export function shownCalls(state: ViewState): CallFilter {
-	return state.showReads || state.filter.readOnly !== undefined
-		? state.filter
-		: { ...state.filter, readOnly: false };
+export function shownCalls(state: ViewState, now: number): CallFilter {
+	const filter = filterAt(state.filter, now);
+	return state.showReads || filter.readOnly !== undefined ? filter : { ...filter, readOnly: false };
 }
 
-export function isFiltered(filter: CallFilter): boolean {
+export function isFiltered(filter: MovingFilter): boolean {
 	return Object.keys(filter).length > 0;
 }
 
@@ -38,7 +38,7 @@ function readLists(given: Readonly<Record<string, unknown>>): Record<string, unk
 }
 
 /** A filter from what another extension, a keybinding or a stored state gave; unknown fields go. */
-export function readFilter(value: unknown): CallFilter | undefined {
+export function readFilter(value: unknown): MovingFilter | undefined {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		return undefined;
 	}
@@ -69,5 +69,6 @@ export function readFilter(value: unknown): CallFilter | undefined {
 	if (given.role === 'subject' || given.role === 'reference') {
 		filter.role = given.role;
 	}
-	return filter as CallFilter;
+	const times = typeof given.times === 'string' ? movingTimes(given.times) : undefined;
+	return withTimes(filter as CallFilter, times);
 }

@@ -64,6 +64,50 @@ describe('the tree over a history', () => {
 		await message.waitFor({ state: 'detached' });
 	});
 
+	it('takes the filter of a panel, also that there is none', async () => {
+		const { sidebar, panel } = vscode;
+		await vscode.runCommand('Image Builder: Show All Calls');
+		const operations = panel.locator('.body .row .operation');
+		const share = async (query: string, isUpdatesOnly: boolean) => {
+			await panel.getByRole('combobox').fill(query);
+			await panel.getByRole('combobox').press('Enter');
+			await expect
+				.poll(
+					async () => (await operations.allInnerTexts()).every((name) => /^Update/.test(name)),
+					{ timeout: 10_000 },
+				)
+				.toBe(isUpdatesOnly);
+			const menu = panel.getByRole('button', { name: 'Named filters' });
+			const tree = panel.getByRole('button', { name: 'Filter the Tree Too' });
+			// VS Code may give the focus to a new panel once more, which closes a menu
+			await expect
+				.poll(
+					async () => {
+						if ((await menu.getAttribute('aria-expanded')) === 'false') {
+							await menu.click();
+						}
+						return await tree.click({ timeout: 1000 }).then(
+							() => true,
+							() => false,
+						);
+					},
+					{ timeout: 15_000 },
+				)
+				.toBe(true);
+		};
+		await share('op:Update* since:14d', true);
+		await vscode.statusBarItem('The tree is filtered too').waitFor();
+		const message = sidebar.getByText('Filter: Last 14 days · Update*');
+		await message.waitFor();
+		await vscode.screenshot('tree-shared');
+		await share('', false);
+		await vscode.statusBarItem("The tree's filter is cleared").waitFor();
+		await message.waitFor({ state: 'detached' });
+		expect(await vscode.quickInput.isVisible()).toBe(false);
+		await vscode.screenshot('tree-shared-none');
+		await vscode.runCommand('View: Close All Editors');
+	});
+
 	it('looks up what is pasted', async () => {
 		await vscode.runCommand('Image Builder: Look Up in History…');
 		await vscode.quickItems.filter({ hasText: 'golden-ami' }).first().waitFor();

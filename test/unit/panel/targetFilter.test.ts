@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readListFilter } from '../../../src/panel/targetFilter.ts';
+import { readListFilter, sharedFilter } from '../../../src/panel/targetFilter.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
@@ -48,5 +48,33 @@ describe('readListFilter', () => {
 		expect(readListFilter(target, { changesOnly: false, text: '' }, now).filter).toEqual({
 			session: 's-1',
 		});
+	});
+});
+
+describe('sharedFilter', () => {
+	const now = Date.parse('2026-11-22T10:00:00Z');
+	const changes = { changesOnly: true, text: '' };
+
+	it('is none where the panel lists all, with or without reads', () => {
+		expect(sharedFilter({ kind: 'all' }, changes, now)).toEqual({});
+		expect(sharedFilter({ kind: 'all' }, { ...changes, changesOnly: false }, now)).toEqual({});
+	});
+
+	it('has what the panel is about, and what was typed, reads too', () => {
+		const panel = { ...changes, text: 'is:read golden' };
+		expect(sharedFilter({ kind: 'caller', caller: 'alice' }, panel, now)).toEqual({
+			...{ caller: 'alice', readOnly: true, text: 'golden' },
+		});
+	});
+
+	it('keeps a time that is told from now, beside the part of time that was zoomed into', () => {
+		const panel = { ...changes, text: 'since:14d is:failed' };
+		expect(sharedFilter({ kind: 'all' }, panel, now)).toEqual({ failed: true, times: 'since:14d' });
+		const range = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-20T00:00:00.000Z' };
+		expect(sharedFilter({ kind: 'all' }, { ...panel, range }, now)).toEqual({
+			failed: true,
+			times: `since:${range.from} before:${range.to} since:14d`,
+		});
+		expect(sharedFilter({ kind: 'all' }, { ...changes, range }, now)).toEqual(range);
 	});
 });

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../src/model/translate.ts';
 import { filterText } from '../../../src/sidebar/filterText.ts';
 import { placeChoices } from '../../../src/sidebar/placeChoices.ts';
-import { lastHours, readTimeRange } from '../../../src/sidebar/timeChoices.ts';
-import { initialState, readFilter, shownCalls } from '../../../src/sidebar/viewState.ts';
+import {
+	hoursIn,
+	hoursText,
+	lastHours,
+	readTimeRange,
+	timeChoices,
+} from '../../../src/sidebar/timeChoices.ts';
+import {
+	initialState,
+	readFilter,
+	shownCalls,
+	type ViewState,
+} from '../../../src/sidebar/viewState.ts';
 
 describe('filterText', () => {
 	it('says every facet that is set', () => {
@@ -31,6 +43,14 @@ describe('filterText', () => {
 		expect(filterText(filter)).toBe('111122223333 us-east-1');
 		const names = { '111122223333': 'Production' };
 		expect(filterText(filter, { names })).toBe('Production (111122223333) us-east-1');
+	});
+
+	it('says a time that moves with the clock as it was told', () => {
+		const text = (times: string) => filterText({ times, failed: true });
+		expect(text('since:14d')).toBe('Last 14 days · failed');
+		expect(text('since:1h')).toBe('Last hour · failed');
+		expect(text('since:36h')).toBe('Last 36 hours · failed');
+		expect(text('on:yesterday')).toBe('on:yesterday · failed');
 	});
 
 	it('is nothing where nothing is filtered', () => {
@@ -69,9 +89,21 @@ describe('placeChoices', () => {
 
 describe('shownCalls', () => {
 	it('takes changes only unless reads are shown or asked for', () => {
-		expect(shownCalls(initialState)).toEqual({ readOnly: false });
-		expect(shownCalls({ ...initialState, showReads: true })).toEqual({});
-		expect(shownCalls({ ...initialState, filter: { readOnly: true } })).toEqual({ readOnly: true });
+		const now = Date.parse('2026-10-12T10:00:00Z');
+		const shown = (change: Partial<ViewState>) => shownCalls({ ...initialState, ...change }, now);
+		expect(shown({})).toEqual({ readOnly: false });
+		expect(shown({ showReads: true })).toEqual({});
+		expect(shown({ filter: { readOnly: true } })).toEqual({ readOnly: true });
+	});
+
+	it('takes times that move with the clock as they are now', () => {
+		const state: ViewState = { ...initialState, showReads: true, filter: { times: 'since:2d' } };
+		expect(shownCalls(state, Date.parse('2026-10-12T10:00:00Z'))).toEqual({
+			from: '2026-10-10T10:00:00.000Z',
+		});
+		expect(shownCalls(state, Date.parse('2026-10-20T11:00:42Z'))).toEqual({
+			from: '2026-10-18T11:00:00.000Z',
+		});
 	});
 });
 
@@ -97,6 +129,15 @@ describe('readFilter', () => {
 			who: ['bob*'],
 			except: { origins: ['cli'] },
 		});
+	});
+
+	it('takes a time that moves with the clock instead of a fixed one, and nothing else so', () => {
+		const from = '2026-10-01T00:00:00.000Z';
+		const { times } = readFilter({ from, times: 'since:14d op:Get*' }) ?? {};
+		expect(times).toBe('since:14d');
+		expect(readFilter({ from, times: 'since:14d' })).not.toHaveProperty('from');
+		expect(readFilter({ from, times: 'since:2026-01-01' })).toEqual({ from });
+		expect(readFilter({ from, times: 5 })).toEqual({ from });
 	});
 
 	it.each([undefined, null, 'text', 3, []])('takes no filter from %j', (value) => {
@@ -140,9 +181,11 @@ describe('readTimeRange', () => {
 		expect(readTimeRange(text)).toBeUndefined();
 	});
 
-	it('fixes the window of the last hours to the minute', () => {
-		expect(lastHours(1, Date.parse('2026-10-01T10:00:42Z'))).toEqual({
-			from: '2026-10-01T09:00:00.000Z',
-		});
+	it('offers times that move with the clock, and knows them again', () => {
+		const offered = timeChoices.map((hours) => lastHours(hours).times ?? '');
+		expect(offered).toEqual(['since:1h', 'since:24h', 'since:7d', 'since:30d', 'since:90d']);
+		expect(offered.map(hoursIn)).toEqual(timeChoices);
+		expect(hoursIn('since:today')).toBeUndefined();
+		expect(hoursText(7 * 24, english)).toBe('Last 7 days');
 	});
 });

@@ -63,6 +63,23 @@ describe('the last change of a resource that was run since', () => {
 	});
 });
 
+describe('a filter whose time moves with the clock', () => {
+	it('shows with each reading what it means then', async () => {
+		const history = new FakeHistory([buildCall({ eventTime: '2026-11-02T09:00:00Z' })]);
+		const state: ViewState = { ...initialState, filter: { times: 'since:2d' } };
+		let now = Date.parse('2026-11-03T09:00:00Z');
+		const model = new TreeModel(
+			history,
+			() => state,
+			() => now,
+		);
+		expect((await find(model, 'group')).filter).toMatchObject({ from: '2026-11-01T09:00:00.000Z' });
+		now = Date.parse('2026-11-05T09:00:00Z');
+		const [row] = await model.children();
+		expect(row).toMatchObject({ type: 'message', message: { kind: 'no-match' } });
+	});
+});
+
 describe('TreeModel by resource', () => {
 	it('shows the groups that have something, in the order of the design', async () => {
 		const history = new FakeHistory([
