@@ -147,10 +147,7 @@ async function pickTime(filter: MovingFilter): Promise<MovingFilter | undefined>
 	const rest = without(filter, 'from', 'to', 'times');
 	const items: Choice<number | 'any' | 'range'>[] = [
 		{ label: t('Any time'), value: 'any' },
-		...timeChoices.map((hours) => ({
-			label: hoursText(hours, t),
-			value: hours,
-		})),
+		...timeChoices.map((hours) => ({ label: hoursText(hours, t), value: hours })),
 		{ label: t('From … to …'), description: t('type two days or times'), value: 'range' },
 	];
 	const choice = await vscode.window.showQuickPick(items, { title: titles.time() });
@@ -173,9 +170,8 @@ async function pickTime(filter: MovingFilter): Promise<MovingFilter | undefined>
 
 async function pickCaller(rest: MovingFilter, history: History): Promise<MovingFilter | undefined> {
 	const callers = async (): Promise<Choice<string | undefined>[]> => {
-		const groups = [...(await history.groups('caller', filterAt(rest, Date.now())))].sort(
-			(a, b) => b.calls - a.calls,
-		);
+		const found = await history.groups('caller', filterAt(rest, Date.now()));
+		const groups = [...found].sort((a, b) => b.calls - a.calls);
 		return [
 			{ label: t('Any caller'), value: undefined },
 			...groups.map(({ key, calls }) => ({
