@@ -40,7 +40,7 @@ async function openPanel(vscode: VscodePage): Promise<void> {
 	await vscode.expand('golden-ami');
 	await vscode.treeRow('golden-ami').first().click();
 	const frame = await vscode.panelFrame();
-	await frame.getByRole('row').nth(3).click();
+	await frame.locator('.body .row', { hasText: 'UpdateImagePipeline' }).first().click();
 	await frame.getByRole('button', { name: 'Open as JSON' }).waitFor();
 	// over nothing that would tell what it is
 	await vscode.page.mouse.move(640, 790);

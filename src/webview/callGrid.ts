@@ -112,8 +112,8 @@ export class CallGrid extends LitElement {
 		const { calls, total, sort, layout } = this;
 		const several = this.places !== undefined;
 		const columns = shownColumns(layout, this.#viewport.width, { single: this.single, several });
-		if (changed.has('calls')) {
-			this.style.setProperty('--when', timesWidth(calls));
+		if (changed.has('calls') || changed.has('layout')) {
+			this.style.setProperty('--when', timesWidth(calls, layout.exactTimes === true));
 		}
 		if (String(columns) !== String(this.#columns)) {
 			this.#columns = columns;

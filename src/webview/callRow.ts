@@ -9,11 +9,9 @@ import type { ListedCall } from '../protocol/listedCall.ts';
 import type { PlaceNames } from '../protocol/messages.ts';
 import { icon } from './icons.ts';
 import { badgeText, callerBadges } from './identity.ts';
-import { fullTime, shortTime, utcTime } from './times.ts';
+import { rowTime } from './rowTime.ts';
+import { fullTime, utcTime } from './times.ts';
 import { t } from './translate.ts';
-
-/** Calls so young are told by how long ago they were made, ms. */
-const relativeFor = 30 * 86_400_000;
 
 export interface CellView {
 	/** Epoch ms. */
@@ -32,7 +30,7 @@ export function cell(
 ): TemplateResult | string {
 	switch (column) {
 		case 'when':
-			return html`<span class="text">${timeText(call.eventTime, now, exactTimes)}</span>`;
+			return html`<span class="text">${rowTime(call.eventTime, now, exactTimes)}</span>`;
 		case 'operation':
 			return html`<span class="text">${plainText(call.eventName, 80)}</span>`;
 		case 'who':
@@ -53,13 +51,6 @@ export function cell(
 							><span class="unseen">${t('failed')}: </span>${plainText(call.errorCode, 80)}</span
 						>`;
 	}
-}
-
-/** How long ago; a day and time from when on that would tell too little. */
-function timeText(time: string, now: number, exact: boolean): string {
-	return exact || now - Date.parse(time) >= relativeFor
-		? shortTime(time, now)
-		: relativeTime(time, now, t);
 }
 
 /** All of a cell, for the pointer that rests on it. */

@@ -7,14 +7,28 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Day and time of a row, in the page's zone: `22 Nov, 11:43`, with the year where it is not this one. */
 export function shortTime(time: string, now: number, locale = pageLocale()): string {
+	return ofYear(time, now, 'time', locale, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** The day of `shortTime` alone: `22 Nov`, with the year where it is not this one. */
+export function shortDay(time: string, now: number, locale = pageLocale()): string {
+	return ofYear(time, now, 'day alone', locale, {});
+}
+
+function ofYear(
+	time: string,
+	now: number,
+	name: string,
+	locale: string | undefined,
+	clock: Intl.DateTimeFormatOptions,
+): string {
 	const date = new Date(time);
 	const sameYear = yearOf(date.getTime()) === yearOf(now);
-	return format(date, time, sameYear ? 'short' : 'year', locale, {
+	return format(date, time, `${name} ${sameYear}`, locale, {
 		...(!sameYear && { year: 'numeric' }),
 		month: 'short',
 		day: '2-digit',
-		hour: '2-digit',
-		minute: '2-digit',
+		...clock,
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { ListedCall } from '../protocol/listedCall.ts';
-import { shortTime } from './times.ts';
+import { rowTime } from './rowTime.ts';
 
 /** Widths in em of what dates are written with, in the broader of the fonts that VS Code has. */
 const widths: readonly (readonly [RegExp, number])[] = [
@@ -11,6 +11,8 @@ const widths: readonly (readonly [RegExp, number])[] = [
 const punctuation = 0.34;
 /** What a cell leaves free at its end, and a little more. */
 const spare = 1.2;
+/** What stands below a time in rows of two lines has room too. */
+const least = 9;
 
 /**
  * The width of a column of times that cuts none of them: they have a year where it is not this one.
@@ -18,18 +20,22 @@ const spare = 1.2;
  */
 export function timesWidth(
 	calls: readonly Pick<ListedCall, 'eventTime'>[],
+	exact: boolean,
 	now = Date.now(),
 ): string {
 	const [first = { eventTime: new Date(now).toISOString() }] = calls;
 	const years = new Set(
 		[first, calls.at(-1) ?? first].map(({ eventTime }) => eventTime.slice(0, 4)),
 	);
-	const texts = [...years].flatMap((year) =>
-		Array.from({ length: 12 }, (_, month) =>
-			shortTime(`${year}-${String(month + 1).padStart(2, '0')}-28T22:58:00Z`, now),
+	const days = [...years].flatMap((year) =>
+		Array.from(
+			{ length: 12 },
+			(_, month) => `${year}-${String(month + 1).padStart(2, '0')}-28T22:58:00Z`,
 		),
 	);
-	return `${(Math.max(...texts.map(ems)) + spare).toFixed(1)}em`;
+	const young = new Date(now - 59 * 60_000).toISOString();
+	const texts = [young, ...days].map((time) => rowTime(time, now, exact));
+	return `${Math.max(least, ...texts.map((text) => ems(text) + spare)).toFixed(1)}em`;
 }
 
 function ems(text: string): number {

@@ -238,7 +238,7 @@ describe('what is done with the list and its calls', () => {
 		);
 	});
 
-	it('tells the whole time of calls of another year', async () => {
+	it('tells the whole day of calls of another year', async () => {
 		const year = new Date().getFullYear() - 2;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
 		const page = await open(new FakeHistory([...calls(1), old]));

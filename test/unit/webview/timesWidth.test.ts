@@ -4,7 +4,7 @@ import { timesWidth } from '../../../src/webview/timesWidth.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const at = (eventTime: string) => ({ eventTime });
-const width = (...times: string[]) => Number.parseFloat(timesWidth(times.map(at), now));
+const width = (...times: string[]) => Number.parseFloat(timesWidth(times.map(at), true, now));
 
 afterEach(() => setLocale('en'));
 
@@ -16,8 +16,14 @@ describe('timesWidth', () => {
 		expect(width('2025-12-20T10:30:00Z', '2026-11-20T10:30:00Z')).toBeGreaterThan(thisYear + 2);
 	});
 
+	it('takes less room for how long ago', () => {
+		const calls = ['2026-11-20T10:30:00Z', '2026-11-02T10:30:00Z'].map(at);
+		const ago = Number.parseFloat(timesWidth(calls, false, now));
+		expect(ago).toBeLessThan(Number.parseFloat(timesWidth(calls, true, now)));
+	});
+
 	it('is a width where there is no call, or none with a time', () => {
-		expect(timesWidth([], now)).toMatch(/^\d+(\.\d)?em$/);
-		expect(timesWidth([at('<b>'.repeat(100))], now)).toMatch(/^\d+(\.\d)?em$/);
+		expect(timesWidth([], true, now)).toMatch(/^\d+(\.\d)?em$/);
+		expect(timesWidth([at('<b>'.repeat(100))], true, now)).toMatch(/^\d+(\.\d)?em$/);
 	});
 });
