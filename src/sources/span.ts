@@ -18,6 +18,12 @@ export function timesOf({ from, to }: Span): SpanTimes {
 	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
+/** As ISO 8601 writes stretches of time. */
+export function spanName(span: Span): string {
+	const { from, to } = timesOf(span);
+	return `${from}/${to}`;
+}
+
 /** The same time in as few spans as it takes, newest first. */
 export function mergeSpans(spans: readonly Span[]): Span[] {
 	const merged: Span[] = [];

@@ -4,23 +4,14 @@ import type { HistoryTarget } from '../../src/protocol/target.ts';
 import { buildCall } from '../builders/call.ts';
 import { FakeHistory } from '../builders/fakeHistory.ts';
 import { hostileTexts } from '../builders/hostile.ts';
+import {
+	numberedArn as arn,
+	numberedCalls,
+	numberedTouches as touches,
+} from '../builders/numberedCalls.ts';
 import { openPanelPage, type PanelHost } from './panelHost.ts';
 
-const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
-const touches = [{ arn, role: 'subject' as const }];
-const day = 86_400_000;
 const all: HistoryTarget = { kind: 'all' };
-
-/** Calls, newest first, one a minute. */
-function calls(count: number) {
-	return Array.from({ length: count }, (_, index) =>
-		buildCall({
-			touches,
-			eventName: `UpdateImagePipeline${index}`,
-			eventTime: new Date(Date.now() - day - index * 60_000).toISOString(),
-		}),
-	);
-}
 
 describe('the history page', () => {
 	let host: PanelHost;
@@ -39,7 +30,7 @@ describe('the history page', () => {
 	}
 
 	it('draws only the rows in sight, and loads more on the way down', async () => {
-		const page = await open(new FakeHistory(calls(1000)));
+		const page = await open(new FakeHistory(numberedCalls(1000)));
 		const grid = page.getByRole('grid');
 		await grid.waitFor();
 		expect(await grid.getAttribute('aria-rowcount')).toBe('1001');
@@ -55,7 +46,7 @@ describe('the history page', () => {
 	});
 
 	it('is walked by keyboard: rows, cells, detail and back', async () => {
-		const page = await open(new FakeHistory(calls(30)));
+		const page = await open(new FakeHistory(numberedCalls(30)));
 		const grid = page.getByRole('grid');
 		await grid.focus();
 		await page.keyboard.press('ArrowDown');
@@ -75,7 +66,7 @@ describe('the history page', () => {
 	});
 
 	it('stays on its call while newer ones come above', async () => {
-		const history = new FakeHistory(calls(30));
+		const history = new FakeHistory(numberedCalls(30));
 		const page = await open(history);
 		const grid = page.getByRole('grid');
 		await grid.focus();
@@ -91,7 +82,7 @@ describe('the history page', () => {
 	});
 
 	it('asks for a filter, and offers a way out where it hides everything', async () => {
-		const page = await open(new FakeHistory(calls(5)));
+		const page = await open(new FakeHistory(numberedCalls(5)));
 		await page.getByRole('combobox').fill('no-such-word');
 		await page.getByText('No call matches the filter').waitFor();
 		await page.getByRole('button', { name: 'Clear Filter', exact: true }).click();
@@ -113,7 +104,7 @@ describe('the history page', () => {
 	});
 
 	it('leads from a call to the resources and the caller it names', async () => {
-		const page = await open(new FakeHistory(calls(3)));
+		const page = await open(new FakeHistory(numberedCalls(3)));
 		await page.locator('.body .row').first().click();
 		const detail = page.getByRole('region', { name: 'Detail of a call' });
 		await detail.getByText('golden-ami Image pipeline 111122223333 us-east-1').waitFor();
@@ -125,7 +116,7 @@ describe('the history page', () => {
 	});
 
 	it.each([1200, 400])('has no sideways scrolling at %i pixels', async (width) => {
-		const page = await open(new FakeHistory(calls(50)), {
+		const page = await open(new FakeHistory(numberedCalls(50)), {
 			target: { kind: 'resource', arn },
 			width,
 		});

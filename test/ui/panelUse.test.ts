@@ -1,22 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildCall } from '../builders/call.ts';
 import { FakeHistory } from '../builders/fakeHistory.ts';
+import {
+	numberedArn as arn,
+	numberedCalls,
+	numberedTouches as touches,
+} from '../builders/numberedCalls.ts';
 import { openPanelPage, type PanelHost } from './panelHost.ts';
-
-const arn = 'arn:aws:imagebuilder:us-east-1:111122223333:image-pipeline/golden-ami';
-const touches = [{ arn, role: 'subject' as const }];
-const day = 86_400_000;
-
-/** Calls, newest first, one a minute. */
-function calls(count: number) {
-	return Array.from({ length: count }, (_, index) =>
-		buildCall({
-			touches,
-			eventName: `UpdateImagePipeline${index}`,
-			eventTime: new Date(Date.now() - day - index * 60_000).toISOString(),
-		}),
-	);
-}
 
 describe('what is done with the list and its calls', () => {
 	let host: PanelHost;
@@ -35,7 +25,7 @@ describe('what is done with the list and its calls', () => {
 	}
 
 	it('has its rows and cells copied, and tells VS Code what its menu opens on', async () => {
-		const page = await open(new FakeHistory(calls(3)));
+		const page = await open(new FakeHistory(numberedCalls(3)));
 		const grid = page.getByRole('grid');
 		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 		const copied = async () => {
@@ -68,7 +58,7 @@ describe('what is done with the list and its calls', () => {
 	});
 
 	it('keeps a call open while its list is filtered, and in sight', async () => {
-		const page = await open(new FakeHistory(calls(50)));
+		const page = await open(new FakeHistory(numberedCalls(50)));
 		const grid = page.getByRole('grid');
 		await grid.focus();
 		for (let row = 0; row < 41; row++) {
@@ -99,7 +89,7 @@ describe('what is done with the list and its calls', () => {
 	});
 
 	it('sorts by the titles of its columns beside an open call too', async () => {
-		const page = await open(new FakeHistory(calls(12)), 1100);
+		const page = await open(new FakeHistory(numberedCalls(12)), 1100);
 		await page.locator('.body .row').first().click();
 		await page.getByRole('region', { name: 'Detail of a call' }).waitFor();
 		const title = page.getByRole('columnheader', { name: 'Operation' });
@@ -112,7 +102,7 @@ describe('what is done with the list and its calls', () => {
 	it.each([1200, 800])(
 		'gives the detail the room that is asked for at %i pixels',
 		async (width) => {
-			const page = await open(new FakeHistory(calls(12)), width);
+			const page = await open(new FakeHistory(numberedCalls(12)), width);
 			await page.locator('.body .row').first().click();
 			const detail = page.getByRole('region', { name: 'Detail of a call' });
 			await detail.waitFor();
@@ -150,7 +140,7 @@ describe('what is done with the list and its calls', () => {
 	it.each([-4, 0, 4])(
 		'makes a column wider by its line, %i pixels beside it too',
 		async (beside) => {
-			const page = await open(new FakeHistory(calls(12)));
+			const page = await open(new FakeHistory(numberedCalls(12)));
 			const title = page.getByRole('columnheader', { name: 'Who' });
 			const width = async () => (await title.boundingBox())?.width ?? 0;
 			const { x = 0, y = 0, width: before = 0 } = (await title.boundingBox()) ?? {};
@@ -171,7 +161,7 @@ describe('what is done with the list and its calls', () => {
 	);
 
 	it('keeps the focus where it led back to the end', async () => {
-		const page = await open(new FakeHistory(calls(3)));
+		const page = await open(new FakeHistory(numberedCalls(3)));
 		await page.locator('.body .row').first().click();
 		await page.getByRole('button', { name: 'golden-ami' }).first().click();
 		await page.getByRole('heading', { name: 'golden-ami' }).waitFor();
@@ -190,7 +180,7 @@ describe('what is done with the list and its calls', () => {
 	});
 
 	it('scrolls to a call that opens below the window', async () => {
-		const page = await open(new FakeHistory(calls(12)), 750);
+		const page = await open(new FakeHistory(numberedCalls(12)), 750);
 		await page.setViewportSize({ width: 750, height: 330 });
 		await page.getByRole('grid').waitFor();
 		await page.locator('.body .row').first().click();
@@ -200,7 +190,7 @@ describe('what is done with the list and its calls', () => {
 	});
 
 	it('tells what is wrong with a query once it is typed, and moves nothing before', async () => {
-		const page = await open(new FakeHistory(calls(12)));
+		const page = await open(new FakeHistory(numberedCalls(12)));
 		const top = async () => (await page.locator('call-grid').boundingBox())?.y;
 		await page.getByRole('grid').waitFor();
 		await page.waitForTimeout(300);
@@ -217,14 +207,14 @@ describe('what is done with the list and its calls', () => {
 	});
 
 	it.each(['dark', 'light'])('has boxes of the browser drawn %s', async (theme) => {
-		const page = await open(new FakeHistory(calls(1)));
+		const page = await open(new FakeHistory(numberedCalls(1)));
 		await page.evaluate((name) => document.body.classList.add(`vscode-${name}`), theme);
 		const box = page.getByRole('checkbox', { name: 'Show reads' });
 		expect(await box.evaluate((element) => getComputedStyle(element).colorScheme)).toBe(theme);
 	});
 
 	it('draws the border of a secondary button as its theme has it', async () => {
-		const page = await open(new FakeHistory(calls(1)));
+		const page = await open(new FakeHistory(numberedCalls(1)));
 		await page.evaluate(() => {
 			const { style } = document.documentElement;
 			style.setProperty('--vscode-button-border', 'rgb(0, 0, 255)');
@@ -241,7 +231,7 @@ describe('what is done with the list and its calls', () => {
 	it('tells the whole day of calls of another year', async () => {
 		const year = new Date().getFullYear() - 2;
 		const old = buildCall({ touches, eventTime: `${year}-12-28T22:58:00Z` });
-		const page = await open(new FakeHistory([...calls(1), old]));
+		const page = await open(new FakeHistory([...numberedCalls(1), old]));
 		await page.evaluate(() => {
 			document.documentElement.style.setProperty('--vscode-font-family', 'sans-serif');
 		});

@@ -1,4 +1,5 @@
 import type { Coverage, Gap } from '../../model/coverage.ts';
+import { gapSpan, lostName, type Narrowing, readsAllOf } from '../gapNames.ts';
 import { mergeSpans, type Span, subtractSpans } from '../span.ts';
 
 const minute = 60_000;
@@ -17,6 +18,8 @@ export interface Place {
 export interface LogCoverageOptions {
 	/** Of `eventTime`. */
 	readonly window: Span;
+	/** What of the group is read. */
+	readonly narrowing: Narrowing;
 	/** When the group can hold its first event, ms; what is older is not there any more. */
 	readonly oldest: number;
 	readonly now: number;
@@ -81,7 +84,7 @@ export class LogCoverage {
 		if (from >= to) {
 			return undefined;
 		}
-		const what = gapName(span);
+		const what = lostName(span, this.#options.narrowing);
 		this.#lostNames.add(what);
 		return { accountId: '', region: '', source, from: iso(from), to: iso(to), what, reason };
 	}
@@ -107,7 +110,11 @@ export class LogCoverage {
 		const settled = [...this.#read, ...this.#empty, ...this.#lost];
 		const closed = this.#openGaps.filter(({ what }) => {
 			const span = gapSpan(what);
-			return span && subtractSpans([span], settled).length === 0;
+			return (
+				span &&
+				readsAllOf(what, this.#options.narrowing) &&
+				subtractSpans([span], settled).length === 0
+			);
 		});
 		this.#openGaps = this.#openGaps.filter((gap) => !closed.includes(gap));
 		return closed.map(({ what }) => what).filter((what) => !this.#lostNames.has(what));
@@ -130,14 +137,4 @@ export class LogCoverage {
 
 function iso(time: number): string {
 	return new Date(time).toISOString();
-}
-
-/** The `@timestamp`s that a gap is of, as ISO 8601 writes stretches of time. */
-function gapName({ from, to }: Span): string {
-	return `${iso(from)}/${iso(to)}`;
-}
-
-function gapSpan(what: string): Span | undefined {
-	const [from = Number.NaN, to = Number.NaN] = what.split('/').map((text) => Date.parse(text));
-	return from < to ? { from, to } : undefined;
 }

@@ -79,6 +79,7 @@ export class LogGroupSource implements ArchiveSource {
 			discovered: facts.logClass === undefined || facts.logClass === 'STANDARD',
 			coverage: new LogCoverage({
 				window: span,
+				narrowing: window,
 				oldest: oldestOf(facts, now()),
 				now: now(),
 				source,

@@ -1,8 +1,9 @@
 import type { Gap } from '../../model/coverage.ts';
 import type { FetchWindow } from '../../model/fetch.ts';
+import { gapName, isAccount, lostName, readsAllOf } from '../gapNames.ts';
 import { isRegionName } from '../regionName.ts';
-import type { Span } from '../span.ts';
-import { day, nameOf } from './timeSlices.ts';
+import { type Span, timesOf } from '../span.ts';
+import { day } from './timeSlices.ts';
 
 interface GapOptions {
 	readonly source: string;
@@ -16,7 +17,7 @@ export function lostPart(part: Span, reason: string, { source, window }: GapOpti
 	return {
 		...{ accountId: one(accounts), region: one(regions), source, reason },
 		...timesOf(part),
-		what: [nameOf(part), ...listOf([...accounts, ...regions])].join(' '),
+		what: lostName(part, window),
 	};
 }
 
@@ -24,17 +25,10 @@ export function lostPart(part: Span, reason: string, { source, window }: GapOpti
 export function isFilled(
 	{ from, to, what }: Gap,
 	read: readonly Span[],
-	{ accounts = [], regions = [] }: FetchWindow,
+	window: FetchWindow,
 ): boolean {
-	const named = what.split(' ')[1]?.split(',') ?? [];
-	const of = (ours: readonly string[], theirs: readonly string[]) =>
-		ours.length === 0 || (theirs.length > 0 && theirs.every((each) => ours.includes(each)));
 	const [begin, end] = [Date.parse(from), Date.parse(to)];
-	return (
-		of(accounts, named.filter(isAccount)) &&
-		of(regions, named.filter(isRegionName)) &&
-		read.some((slice) => slice.from <= begin && slice.to >= end)
-	);
+	return readsAllOf(what, window) && read.some((slice) => slice.from <= begin && slice.to >= end);
 }
 
 interface UnreadableRow {
@@ -78,22 +72,9 @@ export class UnreadableRows {
 			const span = days.from < days.to ? days : part;
 			return {
 				...{ accountId, region, source, ...timesOf(span) },
-				what: [nameOf(span), ...listOf([accountId, region]), 'unreadable'].join(' '),
+				what: gapName(span, [accountId, region], 'unreadable'),
 				reason: `${service}: records cannot be read: ${reason}`,
 			};
 		});
 	}
-}
-
-function isAccount(text: string): boolean {
-	return /^\d{12}$/.test(text);
-}
-
-function listOf(names: readonly string[]): readonly string[] {
-	const given = names.filter((name) => name !== '');
-	return given.length > 0 ? [given.join(',')] : [];
-}
-
-function timesOf({ from, to }: Span): { readonly from: string; readonly to: string } {
-	return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }

@@ -5,13 +5,13 @@ import type { ReadResult } from '../../model/readRecord.ts';
 import type { RecordedCall } from '../../model/recordedCall.ts';
 import type { ArchivePage, ReadOptions } from '../archiveSource.ts';
 import type { Clock } from '../clock.ts';
-import { mergeSpans, type Span } from '../span.ts';
+import { mergeSpans, type Span, spanName } from '../span.ts';
 import { PlaceBook } from './placeBook.ts';
 import type { QueryEngine, QueryRow, QueryState } from './queryEngine.ts';
 import { isFilled, lostPart, UnreadableRows } from './queryGaps.ts';
 import type { QueryPlan } from './queryPlan.ts';
 import { type EndedQuery, RunningQueries } from './runningQuery.ts';
-import { day, halvesOf, nameOf } from './timeSlices.ts';
+import { day, halvesOf } from './timeSlices.ts';
 
 export interface QueryReadOptions extends QueryPlan {
 	readonly engine: QueryEngine;
@@ -185,7 +185,7 @@ export class QueryRead {
 	/** @returns the part or its halves, where another query may do better. */
 	#retriesOf(part: Part, state: FailedState): readonly Part[] {
 		const { service, divisible, log } = this.#options;
-		log('warn', `${service} could not read ${nameOf(part)}: ${state.reason}`);
+		log('warn', `${service} could not read ${spanName(part)}: ${state.reason}`);
 		const failures = part.failures + 1;
 		if (failures > mostRetries || state.hope === 'never' || state.hope === 'part') {
 			return [];
@@ -235,7 +235,8 @@ export class QueryRead {
 		const bytes = [...this.#scanned.values()].reduce((sum, each) => sum + each, 0);
 		return {
 			phase: 'reading',
-			done: this.#partsRead,
+			// what is a gap now is done with too
+			done: this.#partsRead + this.#failed,
 			total: this.#total,
 			bytes,
 			calls: this.#calls,

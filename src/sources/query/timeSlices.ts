@@ -25,8 +25,3 @@ export function halvesOf(slice: Span): readonly Span[] {
 			]
 		: [slice];
 }
-
-/** As ISO 8601 writes a stretch of time. */
-export function nameOf({ from, to }: Span): string {
-	return `${new Date(from).toISOString()}/${new Date(to).toISOString()}`;
-}

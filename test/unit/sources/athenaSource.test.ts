@@ -281,7 +281,9 @@ describe('queries that fail', () => {
 		const table = buildTrailTable(records);
 		const source = await open({ tables: [table] });
 		athena.runs.fail({ reason: "HIVE_BAD_DATA: Error parsing field 'secret'" }, inOctober);
-		const { gaps, coverage, calls } = await readAll(source(), window);
+		const { gaps, coverage, calls, pages } = await readAll(source(), window);
+		const { done, total } = pages.at(-1)?.progress ?? {};
+		expect(done).toBe(total);
 		expect(gaps).toEqual([
 			{
 				accountId: '',

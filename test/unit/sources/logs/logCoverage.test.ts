@@ -13,7 +13,7 @@ const source = 'cloudwatch-logs:trail';
 function coverageOf(options: Partial<LogCoverageOptions> = {}): LogCoverage {
 	return new LogCoverage({
 		...{ window: { from: ago(20 * hour), to: now }, oldest: 0, now, source },
-		...{ complete: 'changes', before: [], oldGaps: [] },
+		...{ complete: 'changes', before: [], oldGaps: [], narrowing: {} },
 		...options,
 	});
 }
@@ -118,6 +118,21 @@ describe('gaps of a log group', () => {
 		coverage.read({ from: ago(9.5 * hour), to: now }, 0);
 		expect(coverage.takeClosedGaps()).toEqual([inside.what]);
 		expect(coverage.takeClosedGaps()).toEqual([]);
+	});
+
+	it('close only where all of their Regions were asked again', () => {
+		const whole = gapOf(ago(10 * hour), ago(9 * hour));
+		const one = { ...whole, what: `${whole.what} eu-west-1` };
+		const asked = (regions: readonly string[]) => {
+			const coverage = coverageOf({ oldGaps: [whole, one], narrowing: { regions } });
+			coverage.read({ from: ago(20 * hour), to: now }, 7);
+			return coverage.takeClosedGaps();
+		};
+		expect(asked(['us-east-1'])).toEqual([]);
+		expect(asked(['us-east-1', 'eu-west-1'])).toEqual([one.what]);
+		expect(asked([])).toEqual([whole.what, one.what]);
+		const lost = coverageOf({ narrowing: { regions: ['eu-west-1'] } });
+		expect(lost.lose({ from: ago(10 * hour), to: ago(9 * hour) }, 'failed')?.what).toBe(one.what);
 	});
 
 	it('stay where the same time is lost again, and give way to smaller ones', () => {
