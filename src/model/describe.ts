@@ -45,6 +45,11 @@ export function localTime(time: string, locale?: string): string {
 	return format(time, { dateStyle: 'medium', timeStyle: 'medium' }, locale);
 }
 
+/** The same with its zone, for those who read it elsewhere: `12 Oct 2026, 14:05:09 CEST`. */
+export function zonedTime(time: string, locale?: string): string {
+	return format(time, { dateStyle: 'medium', timeStyle: 'long' }, locale);
+}
+
 /** `12 Oct`, with the year where it is not this one. */
 export function localDay(time: string, now: number, locale?: string): string {
 	const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { callerText, localTime, mfaText, originTitle, outcomeText } from './describe.ts';
+import { callerText, mfaText, originTitle, outcomeText, zonedTime } from './describe.ts';
 import { eventCommand, eventUrl } from './eventCommand.ts';
 import { explainFailure, type FailureExplanation } from './explainFailure.ts';
 import { plainText } from './plainText.ts';
@@ -47,7 +47,7 @@ function facts(
 ): readonly (readonly [name: string, value: string])[] {
 	const { caller, origin } = call;
 	const mfa = mfaText(caller, t);
-	const when = `${code(call.eventTime, 40)} (${code(localTime(call.eventTime, locale), 60)})`;
+	const when = `${code(call.eventTime, 40)} (${code(zonedTime(call.eventTime, locale), 60)})`;
 	return [
 		[t('When'), when],
 		[t('Who'), `${code(callerText(caller), 200)} (${code(caller.type, 40)})`],

@@ -28,7 +28,9 @@ function actionsInCode(): readonly string[] {
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
 		.flatMap((name) => [
-			...readFileSync(new URL(name, folder), 'utf8').matchAll(/action: '([a-z0-9-]+:\w+)'/g),
+			...readFileSync(new URL(name, folder), 'utf8').matchAll(
+				/\baction(?: =|:) '([a-z0-9-]+:\w+)'/g,
+			),
 		])
 		.map(([, action = '']) => action);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { eventCommand, eventUrl, shellQuoted } from '../../../src/model/eventCommand.ts';
 import { incidentCard } from '../../../src/model/incidentCard.ts';
 import { buildCall } from '../../builders/call.ts';
@@ -73,6 +73,15 @@ describe('the incident card', () => {
 	it('says nothing of the MFA of services', () => {
 		const caller = { type: 'AWSService', name: 'imagebuilder.amazonaws.com' };
 		expect(incidentCard(buildCall({ caller }))).not.toContain('MFA');
+	});
+
+	it('names the zone of its time, as it is read elsewhere', () => {
+		vi.stubEnv('TZ', 'America/Los_Angeles');
+		const card = incidentCard(buildCall({ eventTime: '2026-07-22T12:00:00Z' }), {
+			locale: 'en-US',
+		});
+		vi.unstubAllEnvs();
+		expect(card).toMatch(/`2026-07-22T12:00:00Z` \(`Jul 22, 2026, 5:00:00\sAM PDT`\)/);
 	});
 
 	it('explains a failure with the statement to add', () => {
