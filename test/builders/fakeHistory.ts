@@ -93,10 +93,19 @@ export class FakeHistory implements History {
 
 	async resources(query: ResourceQuery = {}): Promise<readonly ResourceSummary[]> {
 		const calls = this.#matching('resources', query.calls ?? {});
-		const arns = new Set(calls.flatMap((call) => call.touches.map(({ arn }) => arn)));
-		return [...arns].flatMap((arn) => {
+		const touched = new Map<string, Call[]>();
+		for (const call of calls) {
+			for (const arn of new Set(call.touches.map((touch) => touch.arn))) {
+				const known = touched.get(arn);
+				if (known) {
+					known.push(call);
+				} else {
+					touched.set(arn, [call]);
+				}
+			}
+		}
+		return [...touched].flatMap(([arn, touching]) => {
 			const parsed = parseArn(arn);
-			const touching = calls.filter((call) => call.touches.some((touch) => touch.arn === arn));
 			const [last] = touching;
 			if (!parsed || !last || (query.kinds && !query.kinds.includes(parsed.kind))) {
 				return [];
