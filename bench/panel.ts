@@ -14,6 +14,7 @@ import {
 	keystroke,
 	longestFrame,
 	type Opening,
+	openedAt,
 	otherRows,
 	watchClick,
 	watchPages,
@@ -81,6 +82,11 @@ export async function benchPanel(options: PanelBenchOptions = {}): Promise<Bench
 			300,
 		),
 		rowOf(
+			'panel: of it, from the moment that VS Code has opened the panel',
+			median(fresh.map((each) => each.rows - each.opened)),
+			300,
+		),
+		rowOf(
 			'panel: of it, until VS Code has made the webview and given it its script',
 			median(fresh.map((each) => each.script - each.clicked)),
 		),
@@ -112,7 +118,11 @@ async function openNew(vscode: VscodePage): Promise<Opening> {
 	await resource(vscode, 0).click();
 	await vscode.panel.getByRole('gridcell').first().waitFor();
 	const times = await firstRows(await vscode.panelFrame());
-	return { ...times, clicked: await clickedAt(vscode.page) };
+	return {
+		...times,
+		clicked: await clickedAt(vscode.page),
+		opened: await openedAt(vscode.page),
+	};
 }
 
 async function closeAll(vscode: VscodePage): Promise<void> {

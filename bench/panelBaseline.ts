@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VscodePage } from '../test/ui/support/vscodePage.ts';
-import { clickedAt, firstRows, type Opening, watchClick } from './panelMoments.ts';
+import { clickedAt, firstRows, type Opening, openedAt, watchClick } from './panelMoments.ts';
 
 const title = 'Empty webview';
 const view = 'emptyWebview';
@@ -49,5 +49,9 @@ export async function openEmpty(vscode: VscodePage): Promise<Opening> {
 	await vscode.treeRow('Open it').click();
 	await vscode.panel.getByRole('gridcell').first().waitFor();
 	const times = await firstRows(await vscode.panelFrame());
-	return { ...times, clicked: await clickedAt(vscode.page) };
+	return {
+		...times,
+		clicked: await clickedAt(vscode.page),
+		opened: await openedAt(vscode.page),
+	};
 }

@@ -4,6 +4,8 @@ import type { Frame, Page } from 'playwright-core';
 export interface Opening {
 	/** The button of the mouse was let go. */
 	readonly clicked: number;
+	/** VS Code has opened the panel: its tab is there. */
+	readonly opened: number;
 	/** VS Code has made the webview and given it its script. */
 	readonly script: number;
 	/** The frame that shows rows was drawn. */
@@ -19,6 +21,7 @@ interface ListElement extends HTMLElement {
 declare global {
 	interface Window {
 		clickedAt: number;
+		openedAt: number;
 		rowsAt: Promise<number>;
 	}
 }
@@ -44,13 +47,20 @@ export async function watchPages(page: Page): Promise<void> {
 	});
 }
 
-/** Notes when the next click is made. */
+/** Notes when the next click is made, and when the first tab is there after that. */
 export async function watchClick(page: Page): Promise<void> {
 	await page.evaluate(() => {
 		const note = ({ timeStamp }: Event) => {
 			window.clickedAt = performance.timeOrigin + timeStamp;
 		};
 		addEventListener('click', note, { capture: true, once: true });
+		const watch = new MutationObserver(() => {
+			if (document.querySelector('.part.editor .tabs-container .tab')) {
+				window.openedAt = performance.timeOrigin + performance.now();
+				watch.disconnect();
+			}
+		});
+		watch.observe(document.body, { childList: true, subtree: true });
 	});
 }
 
@@ -58,8 +68,13 @@ export function clickedAt(page: Page): Promise<number> {
 	return page.evaluate(() => window.clickedAt);
 }
 
+/** When the tab of a new panel was there; of use only where none was open before. */
+export function openedAt(page: Page): Promise<number> {
+	return page.evaluate(() => window.openedAt);
+}
+
 /** What the page of a new panel noticed. */
-export function firstRows(frame: Frame): Promise<Omit<Opening, 'clicked'>> {
+export function firstRows(frame: Frame): Promise<Pick<Opening, 'script' | 'rows'>> {
 	return frame.evaluate(async () => {
 		const scripts = performance
 			.getEntriesByType('resource')
