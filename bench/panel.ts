@@ -10,11 +10,10 @@ import { manyCalls } from './manyCalls.ts';
 import { installEmptyExtension, openEmpty } from './panelBaseline.ts';
 import {
 	clickedAt,
-	firstRows,
 	keystroke,
 	longestFrame,
 	type Opening,
-	openedAt,
+	openingOf,
 	otherRows,
 	watchClick,
 	watchPages,
@@ -116,13 +115,7 @@ async function openNew(vscode: VscodePage): Promise<Opening> {
 	await closeAll(vscode);
 	await watchClick(vscode.page);
 	await resource(vscode, 0).click();
-	await vscode.panel.getByRole('gridcell').first().waitFor();
-	const times = await firstRows(await vscode.panelFrame());
-	return {
-		...times,
-		clicked: await clickedAt(vscode.page),
-		opened: await openedAt(vscode.page),
-	};
+	return await openingOf(vscode);
 }
 
 async function closeAll(vscode: VscodePage): Promise<void> {

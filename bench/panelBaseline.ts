@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VscodePage } from '../test/ui/support/vscodePage.ts';
-import { clickedAt, firstRows, type Opening, openedAt, watchClick } from './panelMoments.ts';
+import { type Opening, openingOf, watchClick } from './panelMoments.ts';
 
 const title = 'Empty webview';
 const view = 'emptyWebview';
@@ -47,11 +47,5 @@ export async function installEmptyExtension(extensions: string): Promise<string>
 export async function openEmpty(vscode: VscodePage): Promise<Opening> {
 	await watchClick(vscode.page);
 	await vscode.treeRow('Open it').click();
-	await vscode.panel.getByRole('gridcell').first().waitFor();
-	const times = await firstRows(await vscode.panelFrame());
-	return {
-		...times,
-		clicked: await clickedAt(vscode.page),
-		opened: await openedAt(vscode.page),
-	};
+	return await openingOf(vscode);
 }

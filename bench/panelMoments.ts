@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
+import type { VscodePage } from '../test/ui/support/vscodePage.ts';
 
 /** Moments of one opening, epoch ms. */
 export interface Opening {
@@ -68,13 +69,18 @@ export function clickedAt(page: Page): Promise<number> {
 	return page.evaluate(() => window.clickedAt);
 }
 
-/** When the tab of a new panel was there; of use only where none was open before. */
-export function openedAt(page: Page): Promise<number> {
-	return page.evaluate(() => window.openedAt);
+/** The moments of a panel that was opened where none was before, once it shows rows. */
+export async function openingOf(vscode: VscodePage): Promise<Opening> {
+	await vscode.panel.getByRole('gridcell').first().waitFor();
+	return {
+		...(await firstRows(await vscode.panelFrame())),
+		clicked: await clickedAt(vscode.page),
+		opened: await vscode.page.evaluate(() => window.openedAt),
+	};
 }
 
 /** What the page of a new panel noticed. */
-export function firstRows(frame: Frame): Promise<Pick<Opening, 'script' | 'rows'>> {
+function firstRows(frame: Frame): Promise<Pick<Opening, 'script' | 'rows'>> {
 	return frame.evaluate(async () => {
 		const scripts = performance
 			.getEntriesByType('resource')
